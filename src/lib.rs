@@ -1,0 +1,7 @@
+//! Lyceum: Markdown of a learning community becomes its website, with calendar and resource index.
+//!
+//! The stages, in order, each with a type of its own (see ARCHITECTURE.md):
+//! `disk::read` → [`parse`] → [`site`] → [`plan`] → [`render`] → `disk::write`.
+
+pub mod diag;
+pub mod source;
