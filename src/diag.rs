@@ -91,6 +91,36 @@ impl Diagnostic {
     }
 }
 
+/// A problem of a value whose place is not known here: what a parser of single values says. [`Wrong::at`] names the place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// Which rule.
+    pub code: &'static Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to do: the line to write.
+    pub help: Option<String>,
+}
+
+impl Wrong {
+    /// A problem.
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: None }
+    }
+
+    /// With the line to write.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// At a place.
+    pub fn at(self, span: Span) -> Fault {
+        Fault { code: self.code, span, message: self.message, help: self.help }
+    }
+}
+
 /// A problem whose file is not named yet: what a function says that knows text and place only. [`Fault::at`] names the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

@@ -4,4 +4,5 @@
 //! `disk::read` → [`parse`] → [`site`] → [`plan`] → [`render`] → `disk::write`.
 
 pub mod diag;
+pub mod output;
 pub mod source;

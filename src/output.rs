@@ -1,0 +1,56 @@
+//! The files of a website as values: what rendering makes and `disk` writes.
+
+use std::sync::Mutex;
+
+use crate::source::SitePath;
+
+/// What is to stand in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of this file of the site, unchanged.
+    Copy(SitePath),
+}
+
+/// One file of the website.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Where it goes, relative to the output folder, `/`-separated: `events/night/index.html`.
+    pub path: String,
+    /// What is in it.
+    pub body: Body,
+}
+
+/// Takes the outputs as they are made, in any order and from several threads, so that none has to stay in memory.
+pub trait Sink: Sync {
+    /// Takes one file. A sink that cannot write remembers why and says so when it is closed.
+    fn put(&self, output: Output);
+}
+
+/// Keeps all outputs: for tests, and for serving from memory.
+#[derive(Debug, Default)]
+pub struct Collected(Mutex<Vec<Output>>);
+
+impl Collected {
+    /// All outputs, sorted by path.
+    pub fn into_outputs(self) -> Vec<Output> {
+        let mut all = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        all.sort_by(|a, b| a.path.cmp(&b.path));
+        all
+    }
+}
+
+impl Sink for Collected {
+    fn put(&self, output: Output) {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(output);
+    }
+}
+
+/// Forgets everything: for `check`.
+#[derive(Clone, Copy, Debug)]
+pub struct Discard;
+
+impl Sink for Discard {
+    fn put(&self, _: Output) {}
+}
