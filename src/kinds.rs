@@ -1,0 +1,265 @@
+//! Kinds of items as data: what fields an event or a resource has, and what the rest of the site may know about it.
+//!
+//! A kind is a YAML file (`src/kinds/*.yaml` for the built-in ones, `kinds/*.yaml` of a site for its own). Everything that reads,
+//! checks, lists or documents items goes by these types and never by a kind's name.
+
+mod builtin;
+mod compile;
+pub mod docs;
+mod file;
+mod merge;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+pub use compile::Kinds;
+
+use crate::source::Digest;
+
+/// The name of a field; with dots it reaches into groups: `sessions.speakers`.
+pub type Path = Arc<str>;
+
+/// Fields by name, in the order in which they are declared and shown.
+pub type Fields = IndexMap<Arc<str>, Field>;
+
+/// A kind of items.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// `event`.
+    pub name: Arc<str>,
+    /// `Event` and `Events`.
+    pub label: Label,
+    /// What it is for, in a sentence.
+    pub help: Arc<str>,
+    /// The folder in `content/`: `events`.
+    pub folder: Arc<str>,
+    /// Where its pages are: `events` for `/events/<slug>/`, empty for `/<slug>/`.
+    pub path: Arc<str>,
+    /// This kind and all that it extends, nearest first: `[mentor, person]`.
+    pub lineage: Vec<Arc<str>>,
+    /// Where an item without a title takes it from: field names, or texts with `{field}` in them.
+    pub title_from: Vec<Arc<str>>,
+    /// Its fields, common ones included.
+    pub fields: Fields,
+    /// What the rest of the site may know.
+    pub roles: Roles,
+    /// The fields by which its index can be narrowed.
+    pub facets: Vec<Path>,
+    /// The order of its index.
+    pub sort: Vec<SortKey>,
+    /// The fields that a card shows as small marks.
+    pub card: Vec<Path>,
+    /// Checks of whole items.
+    pub rules: Vec<Rule>,
+    /// The schema.org type of an item.
+    pub schema_org: Arc<str>,
+    /// The digest of everything above: part of the key under which parsed items are kept.
+    pub digest: Digest,
+}
+
+/// What a kind is called.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// One of them.
+    pub one: Arc<str>,
+    /// Several.
+    pub many: Arc<str>,
+}
+
+/// One field of a kind.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name in front matter.
+    pub name: Arc<str>,
+    /// What people see before its value.
+    pub label: Arc<str>,
+    /// What its value is.
+    pub ty: Type,
+    /// Whether it takes a list.
+    pub many: bool,
+    /// Whether an item without it is an error.
+    pub required: bool,
+    /// The value of an item that does not say.
+    pub default: Option<Arc<str>>,
+    /// What to write, for organizers.
+    pub help: Arc<str>,
+    /// A value to copy.
+    pub example: Arc<str>,
+    /// What a person named here is in relation to the item: `Speaker`.
+    pub role: Arc<str>,
+}
+
+/// What the value of a field is.
+#[derive(Clone, Debug)]
+pub enum Type {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// `true` or `false`.
+    Bool,
+    /// A number within bounds.
+    Number {
+        /// The least, if there is one.
+        min: Option<f64>,
+        /// The greatest, if there is one.
+        max: Option<f64>,
+    },
+    /// `free`, `10 EUR`, or a list of named prices.
+    Money,
+    /// A day; `partial` also takes `2022` and `2022-03`.
+    Date {
+        /// Whether a year or a month is enough.
+        partial: bool,
+    },
+    /// A day or a day and a time.
+    Moment,
+    /// `90m`, `1h30m`, `3d`.
+    Duration,
+    /// An IANA zone.
+    Timezone,
+    /// A BCP 47 language code.
+    Language,
+    /// A web address.
+    Url,
+    /// An e-mail address that is meant to be public.
+    Email,
+    /// A CSS color in hexadecimal.
+    Color,
+    /// Small letters, digits, hyphens.
+    Slug,
+    /// One of a list of words.
+    Choice {
+        /// The words.
+        of: Vec<Arc<str>>,
+    },
+    /// A word of `topics.yaml`.
+    Topic,
+    /// Another item.
+    Ref {
+        /// The kinds that it may be of; empty for any.
+        to: Vec<Arc<str>>,
+        /// The fields of a group that may stand in place of the reference: `{who, from, to}`.
+        or: Fields,
+    },
+    /// `Mon-Thu 18:00-21:00`.
+    Availability,
+    /// Anything, for a theme.
+    Free,
+    /// A group of fields.
+    Map {
+        /// What the group means to the program, if anything.
+        shape: Option<Shape>,
+        /// Its fields.
+        fields: Fields,
+    },
+}
+
+/// A group of fields that the program knows: the field types `image`, `place`, `online` and `schedule`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// A picture.
+    Image,
+    /// Where people meet.
+    Place,
+    /// The way into a call.
+    Online,
+    /// When something takes place.
+    Schedule,
+}
+
+/// What the rest of the site may know about the items of a kind.
+#[derive(Clone, Debug, Default)]
+pub struct Roles {
+    /// When it takes place: fields of type `schedule`, or the `start` of a schedule whose other parts stand beside it.
+    pub when: Vec<Path>,
+    /// The persons who take part.
+    pub people: Vec<Path>,
+    /// What it is about.
+    pub topics: Vec<Path>,
+    /// Where it takes place.
+    pub place: Option<Path>,
+    /// The way into its call.
+    pub online: Option<Path>,
+    /// What help is looked for.
+    pub seeks: Vec<Path>,
+    /// What help is offered.
+    pub offers: Vec<Path>,
+    /// Whether its body is a thread with replies; the field that names who opened it.
+    pub replies: Option<Path>,
+    /// The list of awards.
+    pub awards: Option<Path>,
+    /// When it is over.
+    pub closes: Vec<Path>,
+    /// The picture of an item.
+    pub image: Option<Path>,
+    /// The address that the item is about.
+    pub link: Option<Path>,
+    /// When the facts of an item were last looked at, for the stale limits of `site.yaml`.
+    pub confirmed: Option<Path>,
+}
+
+/// One key of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortKey {
+    /// The field.
+    pub path: Path,
+    /// Greatest first.
+    pub descending: bool,
+}
+
+/// A check of a whole item that a kind asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// One of these fields, or `body`, must be there.
+    OneOf(Vec<Path>),
+    /// The second date is not before the first.
+    Ordered(Path, Path),
+    /// References through this field must not lead back.
+    Acyclic(Path),
+    /// Everybody in the first list is also in the second.
+    Members(Path, Path),
+}
+
+impl Kind {
+    /// Whether items of this kind are also of the kind `name`.
+    pub fn is(&self, name: &str) -> bool {
+        self.lineage.iter().any(|kind| &**kind == name)
+    }
+
+    /// The root of its lineage: items that share it share their slugs (a mentor is a person).
+    pub fn family(&self) -> &str {
+        self.lineage.last().map_or(&self.name, |name| name)
+    }
+
+    /// The field at a path.
+    pub fn field(&self, path: &str) -> Option<&Field> {
+        let mut fields = &self.fields;
+        let mut names = path.split('.').peekable();
+        while let Some(name) = names.next() {
+            let field = fields.get(name)?;
+            if names.peek().is_none() {
+                return Some(field);
+            }
+            fields = field.ty.fields()?;
+        }
+        None
+    }
+}
+
+impl Type {
+    /// The fields of a group, or those that may stand in place of a reference.
+    pub fn fields(&self) -> Option<&Fields> {
+        match self {
+            Self::Map { fields, .. } | Self::Ref { or: fields, .. } if !fields.is_empty() => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// Whether the group means this to the program.
+    pub fn has_shape(&self, wanted: Shape) -> bool {
+        matches!(self, Self::Map { shape: Some(shape), .. } if *shape == wanted)
+    }
+}

@@ -1,0 +1,110 @@
+//! How kind files add up: a site's file on a built-in one, a kind on the kind that it extends.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::file::{FieldFile, FieldKeys, KindFile, Many, RolesFile};
+
+/// A later file for a kind that is there: its fields stand in place of those of the same name, or patch them where they name no type;
+/// lists grow; other keys override.
+pub(super) fn merge(known: &mut KindFile, more: KindFile) {
+    merge_fields(&mut known.fields, more.fields);
+    add_roles(&mut known.roles, more.roles);
+    known.facets.extend(more.facets);
+    known.card.extend(more.card);
+    known.rules.extend(more.rules);
+    known.label = more.label.or(known.label.take());
+    known.help = more.help.or(known.help.take());
+    known.folder = more.folder.or(known.folder.take());
+    known.path = more.path.or(known.path.take());
+    known.extends = more.extends.or(known.extends.take());
+    known.title_from = more.title_from.or(known.title_from.take());
+    known.schema_org = more.schema_org.or(known.schema_org.take());
+    if !more.sort.is_empty() {
+        known.sort = more.sort;
+    }
+}
+
+/// What a kind hands on to those that extend it: all but its names.
+pub(super) fn clone_additions(file: &KindFile) -> KindFile {
+    KindFile {
+        help: file.help.clone(),
+        title_from: file.title_from.clone(),
+        fields: file.fields.clone(),
+        roles: file.roles.clone(),
+        facets: file.facets.clone(),
+        sort: file.sort.clone(),
+        card: file.card.clone(),
+        rules: file.rules.clone(),
+        schema_org: file.schema_org.clone(),
+        ..KindFile::default()
+    }
+}
+
+/// The fields of all kinds come last, except where a kind has its own.
+pub(super) fn add_common(whole: &mut KindFile, common: KindFile) {
+    for (name, field) in common.fields {
+        whole.fields.entry(name).or_insert(field);
+    }
+    let own = std::mem::replace(&mut whole.roles, common.roles);
+    add_roles(&mut whole.roles, own);
+}
+
+fn merge_fields(known: &mut IndexMap<Arc<str>, FieldFile>, more: IndexMap<Arc<str>, FieldFile>) {
+    for (name, FieldFile(mut keys)) in more {
+        match known.get_mut(&name) {
+            Some(FieldFile(old)) if keys.ty.is_none() => patch(old, keys),
+            Some(FieldFile(old)) => {
+                // A field that is restated keeps what the program knows of it beyond its type.
+                keys.role = keys.role.or(old.role.take());
+                keys.label = keys.label.or(old.label.take());
+                *old = keys;
+            }
+            None => {
+                known.insert(name, FieldFile(keys));
+            }
+        }
+    }
+}
+
+fn patch(old: &mut FieldKeys, new: FieldKeys) {
+    old.more.extend(new.more);
+    merge_fields(&mut old.fields, new.fields);
+    old.label = new.label.or(old.label.take());
+    old.help = new.help.or(old.help.take());
+    old.example = new.example.or(old.example.take());
+    old.default = new.default.or(old.default.take());
+    old.role = new.role.or(old.role.take());
+    old.required |= new.required;
+    if !new.of.is_empty() {
+        old.of = new.of;
+    }
+}
+
+fn add_roles(known: &mut RolesFile, more: RolesFile) {
+    let lists = [
+        (&mut known.when, more.when),
+        (&mut known.people, more.people),
+        (&mut known.topics, more.topics),
+        (&mut known.seeks, more.seeks),
+        (&mut known.offers, more.offers),
+        (&mut known.closes, more.closes),
+    ];
+    for (old, new) in lists {
+        let mut all = old.take().map(Many::into_vec).unwrap_or_default();
+        for path in new.map(Many::into_vec).unwrap_or_default() {
+            if !all.contains(&path) {
+                all.push(path);
+            }
+        }
+        *old = Some(Many::Several(all));
+    }
+    known.place = more.place.or(known.place.take());
+    known.online = more.online.or(known.online.take());
+    known.replies = more.replies.or(known.replies.take());
+    known.awards = more.awards.or(known.awards.take());
+    known.image = more.image.or(known.image.take());
+    known.link = more.link.or(known.link.take());
+    known.confirmed = more.confirmed.or(known.confirmed.take());
+}
