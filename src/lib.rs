@@ -7,3 +7,4 @@ pub mod diag;
 pub mod front;
 pub mod output;
 pub mod source;
+pub mod view;
