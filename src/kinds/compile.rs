@@ -142,6 +142,18 @@ impl Compiler {
         Some(line)
     }
 
+    fn takes_guests(&self, kind: &str) -> bool {
+        let mut at = self.files.get(kind);
+        for _ in 0..self.files.len() {
+            match at {
+                Some(KindFile { guests: Some(guests), .. }) => return *guests,
+                Some(KindFile { extends: Some(parent), .. }) => at = self.files.get(parent),
+                _ => return false,
+            }
+        }
+        false
+    }
+
     fn fields(&mut self, kind: &str, files: IndexMap<Arc<str>, FieldFile>) -> Fields {
         files.into_iter().map(|(name, FieldFile(keys))| (name.clone(), self.field(kind, name, keys))).collect()
     }
@@ -196,7 +208,8 @@ impl Compiler {
             let near = nearest(&target, self.files.keys().map(|k| &**k)).map(|n| format!(": did you mean `{n}`?")).unwrap_or_default();
             self.wrong(kind, format!("the field `{name}` refers to the kind `{target}`, which is not there{near}"));
         }
-        Type::Ref { to, or: self.fields(kind, std::mem::take(&mut keys.or)) }
+        let guest = to.iter().any(|target| self.takes_guests(target));
+        Type::Ref { to, or: self.fields(kind, std::mem::take(&mut keys.or)), guest }
     }
 
     /// A type that is a group of fields; what a kind file adds under `fields` comes on top.
@@ -278,6 +291,7 @@ fn roles(file: RolesFile) -> Roles {
         image: file.image,
         link: file.link,
         confirmed: file.confirmed,
+        confirmed_if: file.confirmed_if.into_iter().collect(),
     }
 }
 
