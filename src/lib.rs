@@ -5,5 +5,6 @@
 
 pub mod diag;
 pub mod front;
+pub mod kinds;
 pub mod output;
 pub mod source;
