@@ -5,6 +5,7 @@
 
 pub mod diag;
 pub mod front;
+pub mod kinds;
 pub mod output;
 pub mod source;
 pub mod view;
