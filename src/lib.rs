@@ -4,5 +4,8 @@
 //! `disk::read` → [`parse`] → [`site`] → [`plan`] → [`render`] → `disk::write`.
 
 pub mod diag;
+pub mod locale;
+pub mod money;
 pub mod output;
 pub mod source;
+pub mod time;
