@@ -4,5 +4,6 @@
 //! `disk::read` → [`parse`] → [`site`] → [`plan`] → [`render`] → `disk::write`.
 
 pub mod diag;
+pub mod markdown;
 pub mod output;
 pub mod source;
