@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Parser};
 
 use super::address::{Address, classify};
 use super::sanitize;
@@ -88,7 +88,7 @@ impl Writer<'_> {
 
     /// Whether an attribute is dealt with here and must not be written.
     fn bound(&mut self, tag: &RawTag<'_>, attribute: &RawAttribute<'_>, span: Span) -> bool {
-        let value = attribute.value.trim().replace("&amp;", "&");
+        let value = unescaped(attribute.value.trim());
         match (tag.name.as_str(), attribute.name.as_str()) {
             ("a", "href") => self.bound_link(value, span),
             ("img", "src") => self.bound_image(tag, &value, span),
@@ -154,6 +154,29 @@ impl Writer<'_> {
         let message = format!("{what} was taken out: it may not stand in a text.{more}");
         let help = "Write it in Markdown, or link to a page that has it. What all pages need belongs into the theme.";
         self.fault(&codes::HTML_REMOVED, span, message, help);
+    }
+}
+
+/// An attribute's value without entities: `&amp;` becomes `&`. The Markdown parser knows them all.
+fn unescaped(value: &str) -> String {
+    let mut parts = value.split('&');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let entity = |name: &str| name.len() < 40 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
+        match part.split_once(';').filter(|(name, _)| entity(name)) {
+            Some((name, rest)) => {
+                Parser::new(&format!("&{name};")).for_each(|event| push_text(&event, &mut text));
+                text.push_str(rest);
+            }
+            None => text.extend(["&", part]),
+        }
+    }
+    text
+}
+
+fn push_text(event: &Event<'_>, text: &mut String) {
+    if let Event::Text(part) = event {
+        text.push_str(part);
     }
 }
 
