@@ -60,7 +60,8 @@ pub fn kind_of<'k>(path: &str, kinds: &'k Kinds) -> Option<&'k Arc<Kind>> {
 
 /// Reads one file.
 pub fn parse(source: &Source, kinds: &Kinds, highlight: bool) -> Parsed {
-    let mut reader = Reader { source, highlight, faults: Vec::new() };
+    let translation = place(&source.path).translation.is_some();
+    let mut reader = Reader { source, highlight, translation, faults: Vec::new() };
     let parts = reader.parts(kinds);
     let diagnostics = reader.faults.into_iter().map(|fault| fault.at(&source.path)).collect();
     Parsed { parts, diagnostics }
@@ -70,6 +71,8 @@ pub fn parse(source: &Source, kinds: &Kinds, highlight: bool) -> Parsed {
 struct Reader<'a> {
     source: &'a Source,
     highlight: bool,
+    /// Whether the file translates another one.
+    translation: bool,
     faults: Vec<Fault>,
 }
 
@@ -253,7 +256,7 @@ fn place(path: &str) -> Place<'_> {
 
 /// The values of a group: used for items, and for `site.yaml` and `topics.yaml`.
 fn read_fields(source: &Source, node: &Node, kind: &Kind, faults: &mut Vec<Fault>) -> Map<Reference> {
-    let mut reader = Reader { source, highlight: false, faults: Vec::new() };
+    let mut reader = Reader { source, highlight: false, translation: false, faults: Vec::new() };
     let fields = reader.fields(node, &kind.fields, "");
     faults.append(&mut reader.faults);
     fields

@@ -19,7 +19,7 @@ pub use files::Asset;
 pub use resolve::resolve;
 
 use crate::config::{Config, Topics};
-use crate::diag::Spanned;
+use crate::diag::{Span, Spanned};
 use crate::doc::{Doc, Guest, Map, Value};
 use crate::kinds::{Kind, Kinds, Path};
 use crate::markdown::Rendered;
@@ -82,6 +82,8 @@ pub struct Item {
     pub people: Vec<Participant>,
     /// Its text.
     pub body: Bound,
+    /// The texts of its fields of type `markdown`, by the place of the value.
+    pub texts: BTreeMap<Span, Bound>,
     /// The replies below it.
     pub replies: Vec<BoundReply>,
     /// The same item in other languages.
@@ -149,7 +151,7 @@ pub struct Bound {
     /// Where each of its links leads.
     pub links: Vec<LinkTarget>,
     /// Each of its images.
-    pub images: Vec<Option<Arc<str>>>,
+    pub images: Vec<ImageTarget>,
 }
 
 /// Where a link in a text leads.
@@ -167,9 +169,20 @@ pub enum LinkTarget {
     Nowhere,
 }
 
+/// What an image of a text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImageTarget {
+    /// A picture of the site: its path in the site folder.
+    File(SitePath),
+    /// A picture elsewhere, by its address.
+    External(Arc<str>),
+}
+
 /// A reply whose author and text are bound.
 #[derive(Clone, Debug)]
 pub struct BoundReply {
+    /// Its file.
+    pub path: SitePath,
     /// Its anchor.
     pub id: Arc<str>,
     /// Who wrote it.

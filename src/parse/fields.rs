@@ -24,7 +24,8 @@ impl Reader<'_> {
         for field in declared.values().filter(|field| node.get(&field.name).is_none()) {
             match &field.default {
                 Some(default) => entries.extend(self.default(default, field, node.span)),
-                None if field.required => self.missing(field, node.span, prefix, "is missing"),
+                // A translation takes what it does not say from what it translates.
+                None if field.required && !(self.translation && prefix.is_empty()) => self.missing(field, node.span, prefix, "is missing"),
                 None => {}
             }
         }
@@ -178,7 +179,7 @@ impl Reader<'_> {
             let help = format!("write `{name}: …` on one line");
             return self.wrong(node.span, format!("`{name}` takes one value, not {}", node.shape()), help);
         };
-        if matches!(ty, Type::Text) && value::email(text).is_some() {
+        if matches!(ty, Type::Text) && name != "uid" && value::has_email(text) {
             self.faults.push(email(node.span));
         }
         match value::scalar(text, ty) {
