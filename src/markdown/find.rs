@@ -13,9 +13,13 @@ pub(super) enum Kind {
     Email,
 }
 
-/// Whether a text can hold an address at all: a cheap look.
-pub(super) fn promising(text: &str) -> bool {
+/// Whether a text can hold an address at all: a cheap look. `www`: whether `www.` is anywhere around.
+pub(super) fn promising(text: &str, www: bool) -> bool {
     let bytes = text.as_bytes();
+    // Without a branch in the loop, so that the compiler can take many bytes at once; nearly every text ends here.
+    if !www && !bytes.iter().fold(false, |found, b| found | matches!(b, b'@' | b':')) {
+        return false;
+    }
     bytes.iter().enumerate().any(|(i, b)| match b {
         b'@' => true,
         b':' => bytes[i..].starts_with(b"://"),

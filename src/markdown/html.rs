@@ -141,6 +141,7 @@ impl Html {
     }
 
     /// The string to append finished HTML to.
+    #[cfg(feature = "highlight")]
     pub(super) fn text_mut(&mut self) -> &mut String {
         &mut self.text
     }

@@ -25,7 +25,7 @@ impl Writer<'_> {
         let is_text = |n: &usize| matches!(self.events.get(*n), Some((Event::Text(_), _)));
         let end = (i + 1..).find(|n| !is_text(n)).unwrap_or(i + 1);
         let source = &self.source[self.events[i].1.start..self.events[end - 1].1.end];
-        if find::promising(source) && self.addresses(i..end) {
+        if find::promising(source, self.www) && self.addresses(i..end) {
             return end;
         }
         (i..end).for_each(|n| self.text(n));

@@ -27,7 +27,7 @@ impl Writer<'_> {
             return self.mail_link(address, span);
         }
         let mail = self.check_mailto(address, span);
-        let written = self.open(address, text, span);
+        let written = self.open(address, text.trim(), span);
         if written {
             self.title(title);
             self.out.push(">");
@@ -36,7 +36,7 @@ impl Writer<'_> {
     }
 
     /// Writes the tag up to the address; false if the address is not written.
-    fn open(&mut self, address: &str, text: String, span: Span) -> bool {
+    fn open(&mut self, address: &str, text: &str, span: Span) -> bool {
         match classify(address) {
             Address::Unsafe { scheme } => {
                 self.unsafe_fault(&scheme, span);
@@ -50,7 +50,7 @@ impl Writer<'_> {
             }
             Address::Internal { path, fragment } => {
                 self.out.push("<a");
-                self.link_hole(Link { target: path, fragment, text: text.trim().to_owned(), span });
+                self.link_hole(Link { target: path, fragment, text: text.to_owned(), span });
             }
         }
         true

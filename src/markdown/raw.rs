@@ -47,8 +47,11 @@ impl Writer<'_> {
     }
 
     fn check_mails(&mut self, html: &str, range: Range<usize>) {
-        for mail in find::emails(html) {
-            let place = self.place_of(html, &range, &mail);
+        // A `mailto:` is reported with its link.
+        let exact = self.is_exact(html, &range);
+        let linked = |mail: &Range<usize>| html[..mail.start].ends_with("mailto:");
+        for mail in find::emails(html).into_iter().filter(|mail| !linked(mail)) {
+            let place = self.place_of(exact, &range, &mail);
             self.email_fault(&html[mail], place);
         }
     }
@@ -62,18 +65,23 @@ impl Writer<'_> {
         }
     }
 
-    /// Where a part of a piece of HTML stands in the file; the whole, if the parser put it together from several lines.
-    fn place_of(&self, html: &str, range: &Range<usize>, part: &Range<usize>) -> Span {
-        let exact = self.source.get(range.start..).is_some_and(|rest| rest.starts_with(html));
+    /// Whether a piece of HTML stands in the file as it is: the parser may have put it together from lines of a list.
+    fn is_exact(&self, html: &str, range: &Range<usize>) -> bool {
+        self.source.get(range.start..).is_some_and(|rest| rest.starts_with(html))
+    }
+
+    /// Where a part of a piece of HTML stands in the file; the whole, if that is not known.
+    fn place_of(&self, exact: bool, range: &Range<usize>, part: &Range<usize>) -> Span {
         if exact { self.span(&(range.start + part.start..range.start + part.end)) } else { self.span(range) }
     }
 
     /// Writes HTML that somebody wrote.
     pub(super) fn raw(&mut self, html: &str, range: Range<usize>) {
         self.raw.get_or_insert(Span::new(range.start, range.end).shifted(self.options.base));
+        let exact = self.is_exact(html, &range);
         let mut done = 0;
         for tag in tags(html).filter(|tag| !tag.end) {
-            let span = self.place_of(html, &range, &tag.range);
+            let span = self.place_of(exact, &range, &tag.range);
             self.check_tag(&tag, span);
             for attribute in &tag.attributes {
                 self.out.push(&html[done..attribute.range.start]);

@@ -1,7 +1,6 @@
 //! Makes HTML that somebody wrote harmless: an allow-list on the whole text, so that nothing depends on how its parts fit.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
@@ -205,23 +204,45 @@ fn split(cleaned: &str, mark: &str, holes: &[(usize, Hole)]) -> Html {
 
 /// Refuses HTML on which the sanitizer would take very long.
 fn guard(html: &str) -> Result<(), Wrong> {
-    let mut open: BTreeMap<String, usize> = BTreeMap::new();
-    let mut total = 0_usize;
-    for tag in tags(html) {
-        let count = open.entry(tag.name.clone()).or_default();
-        if tag.end && *count > 0 {
-            *count -= 1;
-            total -= 1;
-        } else if !tag.end && !closes_itself(&tag.name) {
-            *count += 1;
-            total += 1;
-        }
-        if total > MOST_OPEN || tag.attributes.len() > MOST_ATTRIBUTES {
+    let mut open: Vec<String> = Vec::new();
+    for tag in tags(html).filter(|tag| !stands_alone(&tag.name)) {
+        if tag.attributes.len() > MOST_ATTRIBUTES || open.len() > MOST_OPEN {
             return Err(too_much(&tag.name));
+        }
+        if tag.end {
+            close(&mut open, &tag.name);
+        } else {
+            while open.last().is_some_and(|last| closed_by(&tag.name).contains(&last.as_str())) {
+                open.pop();
+            }
+            open.push(tag.name);
         }
     }
     Ok(())
 }
+
+/// Closes an element as a browser does, or leaves more open than that: never less.
+fn close(open: &mut Vec<String>, name: &str) {
+    let Some(at) = open.iter().rposition(|tag| tag == name) else { return };
+    if open[at + 1..].iter().any(|tag| WALLS.contains(&tag.as_str())) {
+        return;
+    }
+    if FORMATTING.contains(&name) {
+        open.remove(at);
+        return;
+    }
+    // What forms text outlives the element that it was opened in.
+    let inner = open.split_off(at);
+    open.extend(inner.into_iter().skip(1).filter(|tag| FORMATTING.contains(&tag.as_str())));
+}
+
+/// No end tag reaches through these.
+const WALLS: &[&str] =
+    &["table", "caption", "template", "marquee", "object", "applet", "button", "svg", "math", "select"];
+
+/// Elements that are opened anew behind the end of what they stand in.
+const FORMATTING: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 fn too_much(tag: &str) -> Wrong {
     let message = format!(
@@ -230,11 +251,23 @@ fn too_much(tag: &str) -> Wrong {
     Wrong::new(&codes::TOO_DEEP, message).help(format!("Close each tag: `</{tag}>`. Or write the text in Markdown."))
 }
 
-/// Tags without an end tag, and those that the next of their kind closes.
-fn closes_itself(tag: &str) -> bool {
+/// Tags without an end tag.
+fn stands_alone(tag: &str) -> bool {
     const ALONE: &[&str] = &[
-        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
-        "param", "source", "td", "th", "tr", "track", "wbr",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
     ];
     ALONE.contains(&tag)
+}
+
+/// What a start tag closes if it is directly around.
+fn closed_by(tag: &str) -> &'static [&'static str] {
+    match tag {
+        "p" => &["p"],
+        "li" => &["p", "li"],
+        "dd" | "dt" => &["p", "dd", "dt"],
+        "td" | "th" => &["p", "td", "th"],
+        "tr" => &["p", "td", "th", "tr"],
+        "option" => &["option"],
+        _ => &[],
+    }
 }

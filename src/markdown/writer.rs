@@ -27,6 +27,8 @@ pub(super) struct Writer<'e> {
     /// Where the first raw HTML stands: only then the result is sanitized.
     pub(super) raw: Option<Span>,
     pub(super) removed: Removed,
+    /// Whether `www.` is anywhere in the text.
+    pub(super) www: bool,
     /// By how much headings are demoted.
     shift: u8,
     /// The level of the last heading, as written.
@@ -48,6 +50,7 @@ impl<'e> Writer<'e> {
             link: None,
             raw: None,
             removed: Removed::default(),
+            www: source.contains("www.") || source.contains("WWW."),
             shift: options.heading_shift,
             level: 1 + options.heading_shift,
         };
