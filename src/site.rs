@@ -229,7 +229,7 @@ impl Site {
     }
 
     /// The title of what a reference leads to.
-    pub fn name_of(&self, target: &Target) -> &Arc<str> {
+    pub fn name_of<'a>(&'a self, target: &'a Target) -> &'a Arc<str> {
         match target {
             Target::Item(id) => &self.item(*id).title,
             Target::Guest(guest) => &guest.name,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Item, Site};
-use crate::diag::{Diagnostic, Fault, Span, codes};
+use crate::diag::{Diagnostic, Fault, codes};
 use crate::time::{When, Zone, instant};
 
 /// Checks all items.
@@ -81,10 +81,9 @@ fn stale(site: &Site, item: &Item, zone: &Zone) -> Option<Fault> {
 
 /// The date at `path` is too long ago, while the conditions of the kind hold.
 fn unconfirmed(item: &Item, path: &str, day: jiff::civil::Date, months: u32) -> Option<Fault> {
-    let holds = |(path, values): &(_, Vec<std::sync::Arc<str>>)| item.text(path).is_none_or(|text| values.iter().any(|value| **value == *text));
     let confirmed = item.fields.first(path)?;
     let when = confirmed.value.when()?;
-    let old = when.date() < day && item.kind.roles.confirmed_if.iter().all(holds);
+    let old = when.date() < day && item.kind.roles.confirmed_if.iter().all(|(path, values)| item.text(path).is_none_or(|text| values.iter().any(|value| **value == *text)));
     let name = path.rsplit('.').next().unwrap_or(path);
     old.then(|| {
         let message = format!("`{path}` is more than {months} months ago");
@@ -120,9 +119,4 @@ pub(super) fn last_moment(when: &When, zone: &Zone) -> jiff::Timestamp {
         When::Day(day) => instant(&When::Day(day.tomorrow().unwrap_or(*day)), zone),
         time @ When::Time(_) => instant(time, zone),
     }
-}
-
-/// The first byte of a span.
-pub(super) fn point(span: Span) -> Span {
-    Span { start: span.start, end: span.start }
 }

@@ -124,8 +124,8 @@ impl Reading<'_> {
 
     fn rule(&self, wrongs: &mut Vec<Fault>) -> Option<Rule> {
         let rule = match (self.value("repeat"), self.value("rrule")) {
-            (Some(repeat), _) => repeat.value.map().and_then(|fields| rule(fields, repeat.span)),
-            (None, Some(text)) => Some(Rule::parse_rrule(text.value.text().unwrap_or_default()).map_err(|wrong| vec![wrong.at(text.span)])),
+            (Some(repeat), _) => repeat.value.map().and_then(rule),
+            (None, Some(text)) => Some(Rule::parse_rrule(text.value.text().unwrap_or_default(), &self.zone).map_err(|wrong| vec![wrong.at(text.span)])),
             (None, None) => None,
         };
         match rule? {
@@ -184,7 +184,7 @@ impl Reading<'_> {
 }
 
 /// `repeat: {every, interval, on, until or count}`.
-fn rule(fields: &Map<Target>, span: Span) -> Option<Result<Rule, Vec<Fault>>> {
+fn rule(fields: &Map<Target>) -> Option<Result<Rule, Vec<Fault>>> {
     let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
     let mut wrongs = Vec::new();
     let every = match text("every")? {
@@ -213,7 +213,6 @@ fn rule(fields: &Map<Target>, span: Span) -> Option<Result<Rule, Vec<Fault>>> {
         (None, Some(count)) => Ends::Count(count),
         (None, None) => Ends::Never,
     };
-    let _ = span;
     Some(if wrongs.is_empty() { Ok(Rule { every, interval: number("interval").unwrap_or(1), on, ends }) } else { Err(wrongs) })
 }
 
