@@ -13,7 +13,7 @@ mod staging;
 mod target;
 mod write;
 
-pub use clock::clock;
+pub use clock::{clock, stopwatch};
 pub use fatal::Fatal;
 pub use read::{read, refresh};
 pub use write::{Writer, Written};

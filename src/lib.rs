@@ -3,6 +3,8 @@
 //! The stages, in order, each with a type of its own (see ARCHITECTURE.md):
 //! `disk::read` → [`parse`] → [`site`] → `plan` → `render` → `disk::write`.
 
+pub mod cli;
+pub mod commands;
 pub mod config;
 pub mod diag;
 pub mod disk;
@@ -11,9 +13,11 @@ pub mod front;
 pub mod kinds;
 pub mod locale;
 pub mod markdown;
+pub mod memo;
 pub mod money;
 pub mod output;
 pub mod parse;
+pub mod pipeline;
 pub mod site;
 pub mod source;
 pub mod time;

@@ -1,7 +1,7 @@
 //! One file to its items: front matter to typed values, Markdown to HTML with holes. Never asks another file, never fails.
 
 mod fields;
-pub mod settings;
+mod settings;
 mod table;
 mod thread;
 mod topics;
@@ -9,6 +9,7 @@ mod value;
 
 use std::sync::Arc;
 
+pub use settings::{Overrides, settings};
 pub use topics::topics;
 
 use crate::diag::{Diagnostic, Fault, Span, codes};

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use files::Asset;
-pub use resolve::resolve;
+pub use resolve::{Parts, resolve};
 
 use crate::config::{Config, Topics};
 use crate::diag::{Span, Spanned};

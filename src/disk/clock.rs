@@ -16,6 +16,13 @@ pub fn clock() -> Result<Timestamp, Fatal> {
     }
 }
 
+/// Nanoseconds since the first call, to measure stages with.
+#[expect(clippy::disallowed_methods, reason = "this is the edge at which clock and environment are read")]
+pub fn stopwatch() -> u64 {
+    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+    u64::try_from(START.elapsed().as_nanos()).unwrap_or(u64::MAX)
+}
+
 fn epoch(seconds: &str) -> Result<Timestamp, Fatal> {
     let time = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     time.ok_or_else(|| {
