@@ -145,6 +145,8 @@ pub enum Type {
         to: Vec<Arc<str>>,
         /// The fields of a group that may stand in place of the reference: `{who, from, to}`.
         or: Fields,
+        /// Whether somebody may be named who has no page: the kinds that it may be of say so.
+        guest: bool,
     },
     /// `Mon-Thu 18:00-21:00`.
     Availability,
@@ -201,6 +203,8 @@ pub struct Roles {
     pub link: Option<Path>,
     /// When the facts of an item were last looked at, for the stale limits of `site.yaml`.
     pub confirmed: Option<Path>,
+    /// The limits hold only while these fields have one of these values: a mentor who has stopped need not confirm.
+    pub confirmed_if: Vec<(Path, Vec<Arc<str>>)>,
 }
 
 /// One key of an order.

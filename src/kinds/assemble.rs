@@ -49,6 +49,7 @@ fn roles(file: RolesFile) -> Roles {
         image: file.image,
         link: file.link,
         confirmed: file.confirmed,
+        confirmed_if: file.confirmed_if.into_iter().collect(),
     }
 }
 

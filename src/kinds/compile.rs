@@ -185,6 +185,11 @@ impl Compiler {
         unknown.is_none().then_some(line)
     }
 
+    /// What the kind says, or the nearest that it extends.
+    fn takes_guests(&self, kind: &str) -> bool {
+        self.line(kind).iter().find_map(|name| self.files.get(name)?.guests).unwrap_or_default()
+    }
+
     fn fields(&mut self, kind: &str, files: IndexMap<Arc<str>, FieldFile>) -> Fields {
         files.into_iter().map(|(name, FieldFile(keys))| (name.clone(), self.field(kind, name, keys))).collect()
     }
@@ -244,7 +249,8 @@ impl Compiler {
                 format!("the field `{name}` refers to the kind `{target}`, which is not there{near}"),
             );
         }
-        Type::Ref { to, or: self.fields(kind, std::mem::take(&mut keys.or)) }
+        let guest = to.iter().any(|target| self.takes_guests(target));
+        Type::Ref { to, or: self.fields(kind, std::mem::take(&mut keys.or)), guest }
     }
 
     /// A type that is a group of fields; what a kind file adds under `fields` comes on top.

@@ -16,6 +16,8 @@ pub(super) struct KindFile {
     pub(super) folder: Option<Arc<str>>,
     pub(super) path: Option<Arc<str>>,
     pub(super) extends: Option<Arc<str>>,
+    /// Whether a reference to this kind may name somebody who has no page.
+    pub(super) guests: Option<bool>,
     pub(super) title_from: Option<Many>,
     pub(super) fields: IndexMap<Arc<str>, FieldFile>,
     pub(super) roles: RolesFile,
@@ -113,6 +115,7 @@ pub(super) struct RolesFile {
     pub(super) image: Option<Arc<str>>,
     pub(super) link: Option<Arc<str>>,
     pub(super) confirmed: Option<Arc<str>>,
+    pub(super) confirmed_if: IndexMap<Arc<str>, Vec<Arc<str>>>,
 }
 
 /// One rule, under the one key that names it: `one_of: [link, body]`.

@@ -19,6 +19,7 @@ pub(super) fn merge(known: &mut KindFile, more: KindFile) {
     known.folder = more.folder.or(known.folder.take());
     known.path = more.path.or(known.path.take());
     known.extends = more.extends.or(known.extends.take());
+    known.guests = more.guests.or(known.guests);
     known.title_from = more.title_from.or(known.title_from.take());
     known.schema_org = more.schema_org.or(known.schema_org.take());
     if !more.sort.is_empty() {
@@ -123,4 +124,5 @@ fn add_roles(known: &mut RolesFile, more: RolesFile) {
     known.image = more.image.or(known.image.take());
     known.link = more.link.or(known.link.take());
     known.confirmed = more.confirmed.or(known.confirmed.take());
+    known.confirmed_if.extend(more.confirmed_if);
 }

@@ -68,6 +68,7 @@ pub(super) fn missing(kind: &Kind) -> Vec<Path> {
         &kind.card,
     ];
     let mut named: Vec<Path> = single.into_iter().flatten().chain(several.into_iter().flatten()).cloned().collect();
+    named.extend(roles.confirmed_if.iter().map(|(path, _)| path.clone()));
     named.extend(kind.sort.iter().map(|key| key.path.clone()));
     named.extend(kind.rules.iter().flat_map(in_rule));
     named.extend(kind.title_from.iter().flat_map(in_title));
@@ -91,6 +92,7 @@ pub(super) fn forget(kind: &mut Kind, names: &[Path]) {
     for role in single.into_iter().chain([&mut roles.confirmed]) {
         role.take_if(|path| gone(path));
     }
+    roles.confirmed_if.retain(|(path, _)| !gone(path));
     kind.sort.retain(|key| !gone(&key.path));
     kind.rules.retain(|rule| !in_rule(rule).iter().any(gone));
     kind.title_from.retain(|text| !in_title(text).iter().any(gone));

@@ -19,8 +19,8 @@ fn one(ty: &Type) -> String {
     match ty {
         Type::Number { min, max } => number(*min, *max),
         Type::Choice { of } => format!("one of {}", code_list(of)),
-        Type::Ref { to, or } if or.is_empty() => reference(to),
-        Type::Ref { to, .. } => format!("{}, or a group of fields", reference(to)),
+        Type::Ref { to, or, guest } if or.is_empty() => reference(to, *guest),
+        Type::Ref { to, guest, .. } => format!("{}, or a group of fields", reference(to, *guest)),
         Type::Map { shape: Some(shape), .. } => {
             format!("[{}](#{})", shape_title(*shape).to_lowercase(), anchor(shape_title(*shape)))
         }
@@ -60,12 +60,12 @@ fn number(min: Option<f64>, max: Option<f64>) -> String {
     }
 }
 
-fn reference(to: &[Path]) -> String {
-    match to {
-        [] => "an item of any kind, as `folder/name`".to_owned(),
-        [kind] => with_article(kind),
-        kinds => list(kinds.iter().map(|k| with_article(k)), "or"),
+fn reference(to: &[Path], guest: bool) -> String {
+    if to.is_empty() {
+        return "an item of any kind, as `folder/name`".to_owned();
     }
+    let guest = guest.then(|| "a guest".to_owned());
+    list(to.iter().map(|kind| with_article(kind)).chain(guest), "or")
 }
 
 fn with_article(kind: &str) -> String {

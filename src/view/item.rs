@@ -1,0 +1,238 @@
+//! The page of an item.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Card, DateView, ImageView, Text, TopicLink, WhenView};
+
+/// The page of an item of any kind.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ItemView {
+    /// What lists show of it.
+    pub card: Arc<Card>,
+    /// Its body as HTML, safe to print.
+    pub body: Text,
+    /// The headings of its body.
+    pub toc: Vec<TocEntry>,
+    /// All its dates: one for a single event, several for a series, the upcoming ones first.
+    pub dates: Vec<WhenView>,
+    /// The parts of an event, in order.
+    pub sessions: Vec<SessionView>,
+    /// Who takes part, by role.
+    pub people: Vec<RoleGroup>,
+    /// All other fields that have a value, in the order of the kind: what a page shows where it has no special place for them.
+    pub fields: Vec<FieldView>,
+    /// The same and all others by name, for templates made for a kind: `view.data.registration`.
+    pub data: FieldMap,
+    /// What other items say of this one: the talks of a person, the pathways of a resource.
+    pub links: Vec<LinkGroup>,
+    /// What it names under `related`.
+    pub related: Vec<Arc<Card>>,
+    /// The replies of a discussion, in order.
+    pub replies: Vec<ReplyView>,
+    /// The address of its own calendar file, if it takes place.
+    pub calendar: Option<Text>,
+    /// When it was published.
+    pub published: Option<DateView>,
+    /// When it was last changed.
+    pub updated: Option<DateView>,
+    /// How many minutes it takes to read; 0 for short texts.
+    pub reading_minutes: u32,
+    /// The language of the fallback text, where the item is not translated into the page's language.
+    pub untranslated: Option<Text>,
+}
+
+/// Values by field name; prints as a map.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct FieldMap(pub Vec<(Text, Shown)>);
+
+impl Serialize for FieldMap {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// A heading of a body.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct TocEntry {
+    /// Its anchor.
+    pub id: Text,
+    /// What it says.
+    pub text: Text,
+    /// 2 to 6.
+    pub level: u8,
+}
+
+/// A part of an event.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SessionView {
+    /// Its anchor.
+    pub id: Text,
+    /// Its title.
+    pub title: Text,
+    /// When, if it is known.
+    pub when: Option<WhenView>,
+    /// The day in words where it is another than that of the session before; else empty.
+    pub new_day: Text,
+    /// Where in the house.
+    pub room: Text,
+    /// The track.
+    pub track: Text,
+    /// Who speaks.
+    pub speakers: Vec<PersonLink>,
+    /// What it is about, as HTML.
+    pub text: Text,
+    /// Slides, recordings.
+    pub resources: Vec<Shown>,
+}
+
+/// Persons in one role.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct RoleGroup {
+    /// The field: `speakers`.
+    pub name: Text,
+    /// What people read: `Speakers`.
+    pub label: Text,
+    /// Who.
+    pub people: Vec<PersonLink>,
+}
+
+/// A person or an organization in a line.
+#[derive(Clone, Debug, Hash, Serialize, PartialEq, Eq)]
+pub struct PersonLink {
+    /// The name.
+    pub name: Text,
+    /// Their page here, or elsewhere; empty if there is none.
+    pub url: Text,
+    /// Whether the page is elsewhere.
+    pub external: bool,
+    /// Who they are, in a few words.
+    pub headline: Text,
+    /// Their picture.
+    pub image: Option<ImageView>,
+    /// The letters for a picture that is not there: `AS`.
+    pub initials: Text,
+}
+
+/// What other items say of this one, in one role.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct LinkGroup {
+    /// The kind and field, for CSS and anchors: `event-speakers`.
+    pub name: Text,
+    /// What people read: `Speaker`, `Pathways`.
+    pub label: Text,
+    /// The items, newest or next first.
+    pub cards: Vec<Arc<Card>>,
+}
+
+/// A reply in a discussion.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ReplyView {
+    /// Its anchor.
+    pub id: Text,
+    /// Who wrote it.
+    pub author: PersonLink,
+    /// When.
+    pub date: DateView,
+    /// The reply that it answers: its anchor and author; none for the opening text.
+    pub to: Option<(Text, Text)>,
+    /// Whether it is the answer.
+    pub accepted: bool,
+    /// What it says, as HTML.
+    pub body: Text,
+}
+
+/// A field with its label.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FieldView {
+    /// Its name.
+    pub name: Text,
+    /// What people read before the value.
+    pub label: Text,
+    /// The value.
+    pub value: Shown,
+}
+
+/// A value, ready to be shown; `type` tells a template how.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Shown {
+    /// A line of text.
+    Text {
+        /// The text.
+        text: Text,
+    },
+    /// Formatted text.
+    Html {
+        /// HTML, safe to print.
+        html: Text,
+    },
+    /// Yes or no.
+    Bool {
+        /// Which.
+        value: bool,
+        /// In words.
+        text: Text,
+    },
+    /// A day or a moment.
+    Date {
+        /// For the `datetime` attribute.
+        iso: Text,
+        /// In words.
+        text: Text,
+    },
+    /// A web address elsewhere.
+    Link {
+        /// The address.
+        url: Text,
+        /// What it is called, or its host.
+        text: Text,
+        /// `slides`, `recording` …, or empty.
+        kind: Text,
+    },
+    /// Another item.
+    Item {
+        /// Its card.
+        card: Arc<Card>,
+    },
+    /// A person or organization.
+    Person {
+        /// Who.
+        person: PersonLink,
+        /// Beside the name: a role, years, a reason; may be empty.
+        note: Text,
+    },
+    /// One word of a list.
+    Choice {
+        /// The word.
+        value: Text,
+        /// As people read it.
+        text: Text,
+    },
+    /// A topic.
+    Topic {
+        /// Its page.
+        topic: TopicLink,
+    },
+    /// A picture.
+    Image {
+        /// The picture.
+        image: ImageView,
+    },
+    /// A group of fields.
+    Group {
+        /// The fields that have a value, in order.
+        fields: Vec<FieldView>,
+    },
+    /// Several values.
+    List {
+        /// In order.
+        items: Vec<Shown>,
+    },
+    /// Anything, as it was written.
+    Free {
+        /// The value.
+        value: serde_json::Value,
+    },
+}

@@ -1,0 +1,121 @@
+//! Pages that list items: home, the index of a kind, topics.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Card, NavLink, Text, TopicLink};
+
+/// The home page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct HomeView {
+    /// The text of `content/index.md`, as HTML; may be empty.
+    pub intro: Text,
+    /// What comes next in the calendar.
+    pub upcoming: Vec<Arc<Card>>,
+    /// The other sections, as the theme declares them in `theme.yaml`; empty ones are left out.
+    pub sections: Vec<Section>,
+    /// The topics with most items.
+    pub topics: Vec<TopicLink>,
+    /// Every kind that has items, with how many: `Resources`, `25`.
+    pub kinds: Vec<TopicLink>,
+}
+
+/// A few cards under a heading.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Section {
+    /// For CSS and anchors.
+    pub name: Text,
+    /// The heading.
+    pub title: Text,
+    /// The cards.
+    pub cards: Vec<Arc<Card>>,
+    /// Where there are more; none where these are all.
+    pub more: Option<NavLink>,
+}
+
+/// The index of a kind, or a part of it.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ListView {
+    /// The name of the kind.
+    pub kind: Text,
+    /// `Resources`, or `Resources: Beginner`.
+    pub heading: Text,
+    /// What the kind is for, in a sentence.
+    pub intro: Text,
+    /// How many there are, in words: `25 resources`.
+    pub count: Text,
+    /// The cards of this page of the list, in groups where the order suggests them (upcoming and past); a group may have no title.
+    pub groups: Vec<Section>,
+    /// The ways to narrow the list.
+    pub facets: Vec<Facet>,
+    /// Where the list is not narrowed, if it is.
+    pub all: Option<NavLink>,
+    /// The other pages of the list.
+    pub pager: Option<Pager>,
+    /// The address of the calendar file, if these take place.
+    pub calendar: Option<Text>,
+}
+
+/// A field by which a list can be narrowed.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Facet {
+    /// The field.
+    pub name: Text,
+    /// What people read.
+    pub label: Text,
+    /// Its values, most frequent first.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a facet.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FacetValue {
+    /// What people read.
+    pub label: Text,
+    /// The list of the items that have it.
+    pub url: Text,
+    /// How many there are.
+    pub count: usize,
+    /// Whether this page is that list.
+    pub current: bool,
+}
+
+/// The other pages of a long list.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Pager {
+    /// This page, from 1.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// `Page 2 of 7`.
+    pub text: Text,
+    /// The page before.
+    pub previous: Option<Text>,
+    /// The page behind.
+    pub next: Option<Text>,
+    /// All pages by number; long rows are cut, with an empty address where something is left out.
+    pub links: Vec<NavLink>,
+}
+
+/// All topics.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct TopicsView {
+    /// Those with items, by label.
+    pub topics: Vec<TopicLink>,
+}
+
+/// One topic.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct TopicView {
+    /// What it is called.
+    pub label: Text,
+    /// What it is.
+    pub description: Text,
+    /// The topics above it.
+    pub broader: Vec<TopicLink>,
+    /// The topics below it.
+    pub narrower: Vec<TopicLink>,
+    /// Its items, by kind.
+    pub sections: Vec<Section>,
+}
