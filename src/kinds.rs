@@ -3,11 +3,13 @@
 //! A kind is a YAML file (`src/kinds/*.yaml` for the built-in ones, `kinds/*.yaml` of a site for its own). Everything that reads,
 //! checks, lists or documents items goes by these types and never by a kind's name.
 
+mod assemble;
 mod builtin;
 mod compile;
 pub mod docs;
 mod file;
 mod merge;
+mod names;
 
 use std::sync::Arc;
 
@@ -238,6 +240,13 @@ impl Kind {
         self.lineage.last().map_or(&self.name, |name| name)
     }
 
+    /// All its fields with their paths, those of groups behind their group: `place`, `place.name`.
+    pub fn paths(&self) -> Vec<(Path, &Field)> {
+        let mut all = Vec::new();
+        paths(&self.fields, "", &mut all);
+        all
+    }
+
     /// The field at a path.
     pub fn field(&self, path: &str) -> Option<&Field> {
         let mut fields = &self.fields;
@@ -250,6 +259,16 @@ impl Kind {
             fields = field.ty.fields()?;
         }
         None
+    }
+}
+
+fn paths<'a>(fields: &'a Fields, before: &str, all: &mut Vec<(Path, &'a Field)>) {
+    for (name, field) in fields {
+        let path = format!("{before}{name}");
+        all.push((path.as_str().into(), field));
+        if let Some(nested) = field.ty.fields() {
+            paths(nested, &format!("{path}."), all);
+        }
     }
 }
 

@@ -86,8 +86,8 @@ pub(super) struct FieldKeys {
     /// Words that lengthen the choice of the kind that is added to.
     #[serde(rename = "of+")]
     pub(super) more: Vec<Arc<str>>,
-    pub(super) many: bool,
-    pub(super) required: bool,
+    pub(super) many: Option<bool>,
+    pub(super) required: Option<bool>,
     pub(super) default: Option<serde_json::Value>,
     pub(super) help: Option<Arc<str>>,
     pub(super) example: Option<serde_json::Value>,
