@@ -274,7 +274,7 @@ fn check_month_end(rule: &Rule, start: Date) -> Option<Found> {
     let short = |day: i8| months.iter().any(|month| Date::new(2026, *month, day).is_err());
     let (what, last) = match &pattern.days {
         Days::AsStart => (short(start.day()).then(|| spoken(start)), "last day".to_owned()),
-        Days::Dates(days) => (days.iter().find(|day| short(**day)).map(|day| format!("day {day}")), "last day".to_owned()),
+        Days::Dates(days) => (days.iter().find(|day| **day > 0 && short(**day)).map(|day| format!("day {day}")), "last day".to_owned()),
         Days::Weekdays(days) => {
             let fifth = days.iter().find(|(nth, _)| nth.is_some_and(|nth| nth.abs() == 5))?;
             let day = super::words::weekday_short(fifth.1);

@@ -139,7 +139,9 @@ fn wrong(text: &str) -> Wrong {
 }
 
 fn meant(text: &str) -> Option<Length> {
-    clock(text).or_else(|| in_words(text))
+    // The M of an ISO duration may be a month, which has no fixed length.
+    let iso = text.starts_with(['P', 'p']);
+    clock(text).or_else(|| if iso { None } else { in_words(text) })
 }
 
 /// `1:30` and `01:30:00`; `00:60:00` is an hour.

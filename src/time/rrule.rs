@@ -171,6 +171,9 @@ fn days(parts: &Parts<'_>, every: Every) -> Result<Vec<On>, Wrong> {
         Some(position) => vec![edge(position, &weekdays, every)?],
         None => weekdays.into_iter().chain(dates.into_iter().map(date)).collect(),
     };
+    if every == Every::Year && months.len() > 1 && parts.get("BYSETPOS").is_some() {
+        return Err(refused("BYSETPOS counts within the whole year here.", "write `FREQ=MONTHLY`"));
+    }
     if every == Every::Year && months.is_empty() && !picks.is_empty() {
         let help = "add the month, such as `BYMONTH=3`";
         return Err(refused("A yearly rule that names a day must name its month.", help));
@@ -207,7 +210,7 @@ fn weekday(text: &str) -> Option<Pick> {
         return Some(Pick::Weekday(day));
     }
     let nth: i8 = number.parse().ok()?;
-    (nth != 0 && (-5..=5).contains(&nth)).then_some(Pick::Nth(nth, day))
+    (nth != 0 && (-4..=5).contains(&nth)).then_some(Pick::Nth(nth, day))
 }
 
 /// BYSETPOS is the same everywhere only for the first or last of some weekdays of a month.
