@@ -134,6 +134,9 @@ mod tests {
 
     #[test]
     fn direction_follows_the_script() {
-        assert_eq!((direction("ar"), direction("az-Arab"), direction("ks-Deva"), direction("en")), ("rtl", "rtl", "ltr", "ltr"));
+        assert_eq!(
+            (direction("ar"), direction("az-Arab"), direction("ks-Deva"), direction("en")),
+            ("rtl", "rtl", "ltr", "ltr")
+        );
     }
 }

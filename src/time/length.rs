@@ -20,7 +20,7 @@ const MOST_DAYS: u32 = 3660;
 impl Length {
     /// A length of some minutes.
     pub const fn minutes(minutes: u32) -> Self {
-        Self { days: 0, seconds: minutes * MINUTE }
+        Self { days: 0, seconds: minutes.saturating_mul(MINUTE) }
     }
 
     /// A length of some days.
@@ -66,7 +66,9 @@ impl Length {
             return Err(bad(format!("`{text}` is no time at all.")).help(help));
         }
         if self.total_minutes() > u64::from(MOST_DAYS) * 24 * 60 {
-            return Err(bad(format!("`{text}` is longer than ten years.")).help("give the `end` in place of the duration"));
+            return Err(
+                bad(format!("`{text}` is longer than ten years.")).help("give the `end` in place of the duration")
+            );
         }
         Ok(self)
     }
@@ -104,9 +106,10 @@ fn parse_iso(text: &str) -> Option<Length> {
     let time = time.map(|time| short(time, "hms")).map_or(Some(None), |read| read.map(Some))?;
     match (date, time) {
         (None, None) => None,
-        (date, time) => {
-            Some(Length { days: date.map_or(0, |length| length.days), seconds: time.map_or(0, |length| length.seconds) })
-        }
+        (date, time) => Some(Length {
+            days: date.map_or(0, |length| length.days),
+            seconds: time.map_or(0, |length| length.seconds),
+        }),
     }
 }
 

@@ -152,7 +152,9 @@ impl std::fmt::Display for Pick {
                 let edge = if *edge < 0 { "last" } else { "first" };
                 match days.as_slice() {
                     days if days == &words::WEEK[..WORKDAYS] => write!(f, "{edge} workday"),
-                    days => write!(f, "{edge} of {}", days.iter().copied().map(weekday_short).collect::<Vec<_>>().join("/")),
+                    days => {
+                        write!(f, "{edge} of {}", days.iter().copied().map(weekday_short).collect::<Vec<_>>().join("/"))
+                    }
                 }
             }
         }

@@ -108,7 +108,8 @@ fn accept(key: &str, value: &str, every: Every) -> Result<(), Wrong> {
     let help = match key {
         "BYHOUR" | "BYMINUTE" | "BYSECOND" => format!("take `{key}={value}` out"),
         "BYMONTHDAY" => "write `FREQ=MONTHLY`".to_owned(),
-        _ => "write the day with BYMONTH and BYDAY or BYMONTHDAY, such as `FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15`".to_owned(),
+        _ => "write the day with BYMONTH and BYDAY or BYMONTHDAY, such as `FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15`"
+            .to_owned(),
     };
     Err(refused(reason, &help))
 }
@@ -145,13 +146,11 @@ fn ends(parts: &Parts<'_>, zone: &Zone) -> Result<Ends, Wrong> {
 fn parse_until(text: &str, zone: &Zone) -> Option<When> {
     let (text, universal) = text.strip_suffix(['Z', 'z']).map_or((text, false), |text| (text, true));
     let (date, time) = text.split_once(['T', 't']).map_or((text, None), |(date, time)| (date, Some(time)));
-    let date = digits(date, 8).and_then(|_| {
-        Date::new(date[..4].parse().ok()?, date[4..6].parse().ok()?, date[6..].parse().ok()?).ok()
-    })?;
+    let date = digits(date, 8)
+        .and_then(|_| Date::new(date[..4].parse().ok()?, date[4..6].parse().ok()?, date[6..].parse().ok()?).ok())?;
     let Some(time) = time else { return Some(When::Day(date)) };
-    let time = digits(time, 6).and_then(|_| {
-        Time::new(time[..2].parse().ok()?, time[2..4].parse().ok()?, time[4..].parse().ok()?, 0).ok()
-    })?;
+    let time = digits(time, 6)
+        .and_then(|_| Time::new(time[..2].parse().ok()?, time[2..4].parse().ok()?, time[4..].parse().ok()?, 0).ok())?;
     let at = When::Time(date.to_datetime(time));
     Some(if universal { When::Time(zone.rules().to_datetime(instant(&at, &Zone::utc()))) } else { at })
 }
@@ -199,7 +198,9 @@ fn numbers(parts: &Parts<'_>, key: &str, range: std::ops::RangeInclusive<i8>) ->
 }
 
 fn weekdays(list: &str) -> Result<Vec<Pick>, Wrong> {
-    list.split(',').map(|text| weekday(text.trim()).ok_or_else(|| bad(format!("`BYDAY={text}` is no weekday.")))).collect()
+    list.split(',')
+        .map(|text| weekday(text.trim()).ok_or_else(|| bad(format!("`BYDAY={text}` is no weekday."))))
+        .collect()
 }
 
 fn weekday(text: &str) -> Option<Pick> {

@@ -50,7 +50,10 @@ fn ends() {
     assert_eq!(end("2026-12-01T18:00", "2026-12-01T18:00").2, "The end is the same as the start.");
     let (part, code, _, help) = end("2026-05-09", "2026-05-09T17:00");
     assert_eq!((part, code), (Part::End, &codes::DAY_AND_TIME));
-    assert_eq!(help, "write `end: 2026-05-09` for whole days, or give the start a time such as `start: 2026-05-09T09:00`");
+    assert_eq!(
+        help,
+        "write `end: 2026-05-09` for whole days, or give the start a time such as `start: 2026-05-09T09:00`"
+    );
     let (_, code, _, help) = end("2026-05-09T17:00", "2026-05-09");
     assert_eq!((code, help.as_str()), (&codes::DAY_AND_TIME, "write its time too, such as `end: 2026-05-09T19:00`"));
     let hours = only(&once("2026-05-09", Ending::After(Length::minutes(90))));
@@ -100,7 +103,10 @@ fn rules() {
     let mut zero = series("2026-03-12T18:30", "week thu count 8");
     zero.rule.as_mut().unwrap().interval = 0;
     let (part, code, message, _) = only(&zero);
-    assert_eq!((part, code, message.as_str()), (Part::Interval, &codes::BAD_RULE, "An interval of 0 weeks never moves on."));
+    assert_eq!(
+        (part, code, message.as_str()),
+        (Part::Interval, &codes::BAD_RULE, "An interval of 0 weeks never moves on.")
+    );
     assert_eq!(only(&series("2026-03-12", "week thu count 0")).0, Part::Count);
     assert_eq!(only(&series("2026-03-12", "week thu count 99999")).0, Part::Count);
     assert_eq!(only(&series("2026-03-12", "week 1st thu count 9")).0, Part::On);
@@ -160,12 +166,15 @@ fn changes_and_additions() {
     assert_eq!((only(&schedule).0, only(&schedule).1), (Part::Change(when("2026-03-19")), &codes::END_BEFORE_START));
     let mut days = series("2026-03-12", "week thu until 2026-07-30");
     days.also = vec![when("2026-03-20T18:00")];
-    assert_eq!(only(&days), (
-        Part::Also(when("2026-03-20T18:00")),
-        &codes::DAY_AND_TIME,
-        "2026-03-20T18:00 has a time, but the start has none.".to_owned(),
-        "write `2026-03-20`".to_owned()
-    ));
+    assert_eq!(
+        only(&days),
+        (
+            Part::Also(when("2026-03-20T18:00")),
+            &codes::DAY_AND_TIME,
+            "2026-03-20T18:00 has a time, but the start has none.".to_owned(),
+            "write `2026-03-20`".to_owned()
+        )
+    );
     // A change may name a date of `also`.
     let mut extra = series("2026-03-12T18:30", "week thu until 2026-07-30");
     extra.also = vec![when("2026-03-20")];

@@ -10,7 +10,9 @@ use crate::time::{PartialDate, When, parse_date};
 fn reads_dates_and_times() {
     assert_eq!(when("2026-12-01"), When::Day(date(2026, 12, 1)));
     let six = When::Time(date(2026, 12, 1).at(18, 0, 0, 0));
-    for text in ["2026-12-01 18:00", "2026-12-01T18:00", "2026-12-01t18:00", " 2026-12-01T18:00:00 ", "2026-12-01T18:00:00.000"] {
+    for text in
+        ["2026-12-01 18:00", "2026-12-01T18:00", "2026-12-01t18:00", " 2026-12-01T18:00:00 ", "2026-12-01T18:00:00.000"]
+    {
         assert_eq!(when(text), six, "{text}");
         assert_eq!(When::parse(text).unwrap().offset, None);
     }
@@ -19,7 +21,8 @@ fn reads_dates_and_times() {
 
 #[test]
 fn offsets_are_told() {
-    for (text, hours) in [("2026-12-01T18:00Z", 0), ("2026-12-01T18:00:00+01:00", 1), ("2026-12-01 18:00:00 -0500", -5)] {
+    for (text, hours) in [("2026-12-01T18:00Z", 0), ("2026-12-01T18:00:00+01:00", 1), ("2026-12-01 18:00:00 -0500", -5)]
+    {
         let parsed = When::parse(text).unwrap();
         assert_eq!(parsed.when.to_string(), "2026-12-01T18:00");
         assert_eq!(parsed.offset.unwrap().seconds(), hours * 3600);
@@ -74,7 +77,8 @@ fn says_why_a_date_does_not_exist() {
     assert_eq!(message("2026-12-01T12:30:60"), "There is no 12:30:60: a minute has 60 seconds.");
     assert_eq!(message("next Tuesday"), "`next Tuesday` cannot be read as a date.");
     assert_eq!(message(""), "The date is empty.");
-    for text in ["next Tuesday", "", "tba", "2026-12-01T", "2026-12-01Tnoon", "☃☃☃☃☃☃☃☃", "99999999999999999999"] {
+    for text in ["next Tuesday", "", "tba", "2026-12-01T", "2026-12-01Tnoon", "☃☃☃☃☃☃☃☃", "99999999999999999999"]
+    {
         assert!(When::parse(text).unwrap_err().help.is_some(), "{text}");
     }
 }

@@ -61,7 +61,13 @@ fn says_what_to_write() {
 
 #[test]
 fn reads_availability() {
-    for text in ["Mon-Thu 18:00-21:00", "Sat 10:00-12:00", "Mon, Wed 18:00-19:00", "Fri-Mon 09:00-24:00", "Mon, Tue 09:00-10:00"] {
+    for text in [
+        "Mon-Thu 18:00-21:00",
+        "Sat 10:00-12:00",
+        "Mon, Wed 18:00-19:00",
+        "Fri-Mon 09:00-24:00",
+        "Mon, Tue 09:00-10:00",
+    ] {
         assert_eq!(Availability::parse(text).unwrap().to_string(), text);
     }
     assert_eq!(Availability::parse("mon–thu 18:00–21:00").unwrap().minutes_a_week(), 4 * 180);
@@ -77,7 +83,10 @@ fn suggests_availability() {
         ("Tue afternoon", "write `Tue 13:00-17:00`"),
         ("sometimes", "write `Mon-Thu 18:00-21:00`: the days, then the hours"),
         ("", "write `Mon-Thu 18:00-21:00`: the days, then the hours"),
-        ("Mon 22:00-02:00", "write two lines if it goes on after midnight: the first until 24:00, the second from 00:00"),
+        (
+            "Mon 22:00-02:00",
+            "write two lines if it goes on after midnight: the first until 24:00, the second from 00:00",
+        ),
     ];
     for (text, line) in meant {
         let wrong = Availability::parse(text).unwrap_err();

@@ -7,8 +7,21 @@ use crate::time::{Ends, Every, On, Rule};
 #[test]
 fn entries_of_on_read_back() {
     let forms = [
-        "tue", "1st tue", "2nd fri", "5th sun", "last fri", "2nd last fri", "15", "31", "last day", "march", "march 15",
-        "1st tue of november", "last day of february", "first workday", "last workday of june",
+        "tue",
+        "1st tue",
+        "2nd fri",
+        "5th sun",
+        "last fri",
+        "2nd last fri",
+        "15",
+        "31",
+        "last day",
+        "march",
+        "march 15",
+        "1st tue of november",
+        "last day of february",
+        "first workday",
+        "last workday of june",
     ];
     for text in forms {
         assert_eq!(On::parse(text).unwrap().to_string(), text);
@@ -100,7 +113,10 @@ fn rrule_reads_and_writes() {
     let until = Rule::parse_rrule("RRULE:FREQ=WEEKLY;UNTIL=20261231T225959Z", &berlin).unwrap();
     assert_eq!(until.ends, Ends::Until(when("2026-12-31T23:59:59")));
     assert_eq!(rule("week until 2026-12-31").rrule(&start, &berlin).unwrap(), "FREQ=WEEKLY;UNTIL=20261231T225959Z");
-    assert_eq!(rule("week until 2026-12-31").rrule(&when("2026-03-03"), &berlin).unwrap(), "FREQ=WEEKLY;UNTIL=20261231");
+    assert_eq!(
+        rule("week until 2026-12-31").rrule(&when("2026-03-03"), &berlin).unwrap(),
+        "FREQ=WEEKLY;UNTIL=20261231"
+    );
     let single = Rule::parse_rrule("FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1", &berlin).unwrap();
     assert_eq!(single, rule("month last fri"));
     assert_eq!(rule("year 30").rrule(&start, &berlin).unwrap(), "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=30");
