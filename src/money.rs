@@ -65,7 +65,8 @@ fn known(code: &str) -> Option<&'static str> {
 
 fn wrong(text: &str) -> Wrong {
     if text.is_empty() {
-        return Wrong::new(&codes::BAD_PRICE, "The price is empty.").help("write `free`, or an amount such as `10 EUR`");
+        return Wrong::new(&codes::BAD_PRICE, "The price is empty.")
+            .help("write `free`, or an amount such as `10 EUR`");
     }
     if ["gratis", "kostenlos", "gratuit", "no cost", "free of charge", "none"].contains(&text.to_lowercase().as_str())
         || text.to_lowercase().starts_with("free")

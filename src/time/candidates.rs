@@ -36,7 +36,9 @@ pub(super) fn of_month(pattern: &Pattern, first: Date, start: Date) -> Vec<Date>
     let mut days: Vec<Date> = match &pattern.days {
         Days::AsStart => day_of_month(first, start.day()).into_iter().collect(),
         Days::Dates(dates) => dates.iter().filter_map(|date| day_of_month(first, *date)).collect(),
-        Days::Weekdays(weekdays) => weekdays.iter().flat_map(|(nth, day)| weekdays_of_month(first, *nth, *day)).collect(),
+        Days::Weekdays(weekdays) => {
+            weekdays.iter().flat_map(|(nth, day)| weekdays_of_month(first, *nth, *day)).collect()
+        }
         Days::Edge(edge, weekdays) => edge_of_month(first, *edge, weekdays).into_iter().collect(),
     };
     days.sort_unstable();

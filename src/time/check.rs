@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::clocks;
-use super::expand::{MOST_EMPTY, Series};
+use super::expand::{MOST_COUNT, MOST_EMPTY, Series};
 use super::rule::Days;
 use super::schedule::matches;
-use super::words::{spoken, spoken_with_weekday};
+use super::words::{spoken, spoken_with_weekday, weekday_short};
 use super::{Ending, Ends, Every, Rule, Schedule, When, write};
 use crate::diag::{Wrong, codes};
 
@@ -41,9 +41,6 @@ pub enum Part {
 
 /// A problem and its field.
 pub(super) type Found = (Part, Wrong);
-
-/// More dates than this are a typing error.
-const MOST_COUNT: u32 = 5_000;
 
 impl Schedule {
     /// All problems of this schedule that need more than one of its fields to be seen.
@@ -156,9 +153,9 @@ impl Schedule {
     fn nearest_original(&self, key: &When) -> Option<When> {
         let after = self.originals(key.date()).next();
         let back = |days: i64| key.date().saturating_sub(jiff::Span::new().days(days));
-        let before = [40, 400, i64::from(MOST_EMPTY)].into_iter().find_map(|days| {
-            self.originals(back(days)).take_while(|original| original.date() < key.date()).last()
-        });
+        let before = [40, 400, i64::from(MOST_EMPTY)]
+            .into_iter()
+            .find_map(|days| self.originals(back(days)).take_while(|original| original.date() < key.date()).last());
         let before = before.or_else(|| self.originals(Date::MIN).take_while(|o| o.date() < key.date()).last());
         let distance = |when: &When| when.date().duration_since(key.date()).abs();
         before.into_iter().chain(after).min_by_key(distance)
@@ -189,12 +186,12 @@ impl Schedule {
 /// What is wrong with an end.
 pub(super) fn end_of(start: &When, end: &When) -> Option<Wrong> {
     match (start, end) {
-        (When::Day(day), When::Time(_)) => Some(
-            Wrong::new(&codes::DAY_AND_TIME, "The end has a time, but the start has none.").help(format!(
+        (When::Day(day), When::Time(_)) => {
+            Some(Wrong::new(&codes::DAY_AND_TIME, "The end has a time, but the start has none.").help(format!(
                 "{} for whole days, or give the start a time such as `start: {day}T09:00`",
                 write(format_args!("end: {}", end.date()))
-            )),
-        ),
+            )))
+        }
         (When::Time(start), When::Day(day)) => {
             let later = start.time().wrapping_add(jiff::Span::new().hours(2));
             let help = format!("write its time too, such as `end: {}`", When::Time(day.to_datetime(later)));
@@ -263,26 +260,32 @@ fn check_month_end(rule: &Rule, start: Date) -> Option<Found> {
         return None;
     }
     let pattern = rule.pattern(start).ok()?;
-    let own = [start.month()];
-    let all: Vec<i8> = (1..=12).collect();
-    let months = match rule.every {
-        _ if !pattern.months.is_empty() => &pattern.months,
-        Every::Month => &all,
-        _ => own.as_slice(),
-    };
+    let months = months_of(rule, &pattern.months, start);
     // The shortest form of each month: February with 28 days.
     let short = |day: i8| months.iter().any(|month| Date::new(2026, *month, day).is_err());
     let (what, last) = match &pattern.days {
-        Days::AsStart => (short(start.day()).then(|| spoken(start)), "last day".to_owned()),
-        Days::Dates(days) => (days.iter().find(|day| short(**day)).map(|day| format!("day {day}")), "last day".to_owned()),
+        Days::AsStart => (short(start.day()).then(|| spoken(start))?, "last day".to_owned()),
+        Days::Dates(days) => {
+            let day = days.iter().find(|day| **day > 0 && short(**day))?;
+            (format!("day {day}"), "last day".to_owned())
+        }
         Days::Weekdays(days) => {
-            let fifth = days.iter().find(|(nth, _)| nth.is_some_and(|nth| nth.abs() == 5))?;
-            let day = super::words::weekday_short(fifth.1);
-            (Some(format!("5th {day}")), format!("last {day}"))
+            let (_, day) = days.iter().find(|(nth, _)| *nth == Some(5))?;
+            let day = weekday_short(*day);
+            (format!("5th {day}"), format!("last {day}"))
         }
         Days::Edge(..) => return None,
     };
-    let message = format!("Not every month has such a day ({}): those without it are left out.", what?);
+    let message = format!("Not every month has such a day ({what}): those without it are left out.");
     let help = format!("write `on: [{last}]`, if the end of the month is meant");
     Some((Part::On, Wrong::new(&codes::MONTH_END, message).help(help)))
+}
+
+/// The months in which a rule has dates.
+fn months_of(rule: &Rule, named: &[i8], start: Date) -> Vec<i8> {
+    match rule.every {
+        _ if !named.is_empty() => named.to_vec(),
+        Every::Month => (1..=12).collect(),
+        _ => vec![start.month()],
+    }
 }

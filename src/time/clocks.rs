@@ -82,7 +82,8 @@ fn edges(at: Timestamp, zone: &Zone) -> (DateTime, DateTime) {
 }
 
 fn fold(local: DateTime, second: Timestamp, field: &str, zone: &Zone) -> Wrong {
-    let message = format!("On {} it is {} twice in {zone}: the first one is meant.", spoken(local.date()), clock(local));
+    let message =
+        format!("On {} it is {} twice in {zone}: the first one is meant.", spoken(local.date()), clock(local));
     let universal = Zone::utc().rules().to_datetime(second);
     let line = write(format_args!("{field}{}", When::Time(universal)));
     Wrong::new(&codes::TIME_FOLD, message).help(format!("{line} with `timezone: UTC` if the second one is meant"))

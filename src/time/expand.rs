@@ -9,6 +9,9 @@ use super::{Ends, Every, Rule, When, candidates};
 /// After so many periods in a row without a date a rule has none any more: no rule can keep the build busy.
 pub(super) const MOST_EMPTY: u32 = 5_000;
 
+/// A count beyond this is a typing error; what lies behind it is left out.
+pub(super) const MOST_COUNT: u32 = 5_000;
+
 /// A rule with a start, ready to be expanded.
 #[derive(Clone, Debug)]
 pub(super) struct Series {
@@ -25,7 +28,7 @@ impl Series {
     pub(super) fn new(rule: &Rule, start: &When) -> Option<Self> {
         let (count, last) = match rule.ends {
             Ends::Never => (None, Date::MAX),
-            Ends::Count(count) => (Some(count), Date::MAX),
+            Ends::Count(count) => (Some(count.min(MOST_COUNT)), Date::MAX),
             Ends::Until(until) => (None, last_date(until, start.time())),
         };
         let pattern = rule.pattern(start.date()).ok()?;

@@ -20,7 +20,7 @@ const MOST_DAYS: u32 = 3660;
 impl Length {
     /// A length of some minutes.
     pub const fn minutes(minutes: u32) -> Self {
-        Self { days: 0, seconds: minutes * MINUTE }
+        Self { days: 0, seconds: minutes.saturating_mul(MINUTE) }
     }
 
     /// A length of some days.
@@ -66,7 +66,9 @@ impl Length {
             return Err(bad(format!("`{text}` is no time at all.")).help(help));
         }
         if self.total_minutes() > u64::from(MOST_DAYS) * 24 * 60 {
-            return Err(bad(format!("`{text}` is longer than ten years.")).help("give the `end` in place of the duration"));
+            return Err(
+                bad(format!("`{text}` is longer than ten years.")).help("give the `end` in place of the duration")
+            );
         }
         Ok(self)
     }
@@ -104,9 +106,10 @@ fn parse_iso(text: &str) -> Option<Length> {
     let time = time.map(|time| short(time, "hms")).map_or(Some(None), |read| read.map(Some))?;
     match (date, time) {
         (None, None) => None,
-        (date, time) => {
-            Some(Length { days: date.map_or(0, |length| length.days), seconds: time.map_or(0, |length| length.seconds) })
-        }
+        (date, time) => Some(Length {
+            days: date.map_or(0, |length| length.days),
+            seconds: time.map_or(0, |length| length.seconds),
+        }),
     }
 }
 
@@ -139,7 +142,9 @@ fn wrong(text: &str) -> Wrong {
 }
 
 fn meant(text: &str) -> Option<Length> {
-    clock(text).or_else(|| in_words(text))
+    // The M of an ISO duration may be a month, which has no fixed length.
+    let iso = text.starts_with(['P', 'p']);
+    clock(text).or_else(|| if iso { None } else { in_words(text) })
 }
 
 /// `1:30` and `01:30:00`; `00:60:00` is an hour.

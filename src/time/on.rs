@@ -21,7 +21,7 @@ pub enum On {
 pub enum Pick {
     /// Every such day of the week: `tue`.
     Weekday(Weekday),
-    /// The first (1) to fifth, or counted from the end (-1 is the last) such day of the month: `1st tue`, `last fri`.
+    /// The first (1) to fifth, or counted from the end (-1 is the last, to -4) such day of the month: `1st tue`, `last fri`.
     Nth(i8, Weekday),
     /// A day of the month: `15`.
     Date(i8),
@@ -77,7 +77,8 @@ fn pick(words: &[&str]) -> Option<Pick> {
         [word] => words::weekday(word).map(Pick::Weekday).or_else(|| date(word)),
         ["last", day] => Some(Pick::Nth(-1, words::weekday(day)?)),
         [number, day] => Some(Pick::Nth(nth(number)?, words::weekday(day)?)),
-        [number, "last", day] => Some(Pick::Nth(-nth(number)?, words::weekday(day)?)),
+        // Calendars differ about the fifth from the end.
+        [number, "last", day] => Some(Pick::Nth(-nth(number).filter(|nth| *nth < 5)?, words::weekday(day)?)),
         _ => None,
     }
 }
@@ -151,7 +152,9 @@ impl std::fmt::Display for Pick {
                 let edge = if *edge < 0 { "last" } else { "first" };
                 match days.as_slice() {
                     days if days == &words::WEEK[..WORKDAYS] => write!(f, "{edge} workday"),
-                    days => write!(f, "{edge} of {}", days.iter().copied().map(weekday_short).collect::<Vec<_>>().join("/")),
+                    days => {
+                        write!(f, "{edge} of {}", days.iter().copied().map(weekday_short).collect::<Vec<_>>().join("/"))
+                    }
                 }
             }
         }

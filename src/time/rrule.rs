@@ -108,7 +108,8 @@ fn accept(key: &str, value: &str, every: Every) -> Result<(), Wrong> {
     let help = match key {
         "BYHOUR" | "BYMINUTE" | "BYSECOND" => format!("take `{key}={value}` out"),
         "BYMONTHDAY" => "write `FREQ=MONTHLY`".to_owned(),
-        _ => "write the day with BYMONTH and BYDAY or BYMONTHDAY, such as `FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15`".to_owned(),
+        _ => "write the day with BYMONTH and BYDAY or BYMONTHDAY, such as `FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15`"
+            .to_owned(),
     };
     Err(refused(reason, &help))
 }
@@ -145,13 +146,11 @@ fn ends(parts: &Parts<'_>, zone: &Zone) -> Result<Ends, Wrong> {
 fn parse_until(text: &str, zone: &Zone) -> Option<When> {
     let (text, universal) = text.strip_suffix(['Z', 'z']).map_or((text, false), |text| (text, true));
     let (date, time) = text.split_once(['T', 't']).map_or((text, None), |(date, time)| (date, Some(time)));
-    let date = digits(date, 8).and_then(|_| {
-        Date::new(date[..4].parse().ok()?, date[4..6].parse().ok()?, date[6..].parse().ok()?).ok()
-    })?;
+    let date = digits(date, 8)
+        .and_then(|_| Date::new(date[..4].parse().ok()?, date[4..6].parse().ok()?, date[6..].parse().ok()?).ok())?;
     let Some(time) = time else { return Some(When::Day(date)) };
-    let time = digits(time, 6).and_then(|_| {
-        Time::new(time[..2].parse().ok()?, time[2..4].parse().ok()?, time[4..].parse().ok()?, 0).ok()
-    })?;
+    let time = digits(time, 6)
+        .and_then(|_| Time::new(time[..2].parse().ok()?, time[2..4].parse().ok()?, time[4..].parse().ok()?, 0).ok())?;
     let at = When::Time(date.to_datetime(time));
     Some(if universal { When::Time(zone.rules().to_datetime(instant(&at, &Zone::utc()))) } else { at })
 }
@@ -171,6 +170,9 @@ fn days(parts: &Parts<'_>, every: Every) -> Result<Vec<On>, Wrong> {
         Some(position) => vec![edge(position, &weekdays, every)?],
         None => weekdays.into_iter().chain(dates.into_iter().map(date)).collect(),
     };
+    if every == Every::Year && months.len() > 1 && parts.get("BYSETPOS").is_some() {
+        return Err(refused("BYSETPOS counts within the whole year here.", "write `FREQ=MONTHLY`"));
+    }
     if every == Every::Year && months.is_empty() && !picks.is_empty() {
         let help = "add the month, such as `BYMONTH=3`";
         return Err(refused("A yearly rule that names a day must name its month.", help));
@@ -196,7 +198,9 @@ fn numbers(parts: &Parts<'_>, key: &str, range: std::ops::RangeInclusive<i8>) ->
 }
 
 fn weekdays(list: &str) -> Result<Vec<Pick>, Wrong> {
-    list.split(',').map(|text| weekday(text.trim()).ok_or_else(|| bad(format!("`BYDAY={text}` is no weekday.")))).collect()
+    list.split(',')
+        .map(|text| weekday(text.trim()).ok_or_else(|| bad(format!("`BYDAY={text}` is no weekday."))))
+        .collect()
 }
 
 fn weekday(text: &str) -> Option<Pick> {
@@ -207,7 +211,7 @@ fn weekday(text: &str) -> Option<Pick> {
         return Some(Pick::Weekday(day));
     }
     let nth: i8 = number.parse().ok()?;
-    (nth != 0 && (-5..=5).contains(&nth)).then_some(Pick::Nth(nth, day))
+    (nth != 0 && (-4..=5).contains(&nth)).then_some(Pick::Nth(nth, day))
 }
 
 /// BYSETPOS is the same everywhere only for the first or last of some weekdays of a month.

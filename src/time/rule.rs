@@ -126,6 +126,11 @@ impl Rule {
         }
         months.sort_unstable();
         months.dedup();
+        if self.every == Every::Year && matches!(days, Days::Edge(..)) && months.len() > 1 {
+            // An RRULE would count within the year, not within each month.
+            let message = "The first or last workday of several months does not fit into a yearly rule.";
+            return Err(Wrong::new(&codes::BAD_RULE, message).help(write("every: month")));
+        }
         Ok(Pattern { months, days })
     }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
 use super::expand::Series;
-use super::{Length, Occurrence, Rule, When, Zone, instant};
+use super::{Length, Occurrence, Rule, When, Zone};
 
 /// How a schedule or one date of it ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -109,7 +109,13 @@ impl Schedule {
     }
 
     /// The dates that `keep` lets through, sorted by start; rule dates are looked at from `first_day` to `to` only.
-    fn select(&self, first_day: Date, to: Timestamp, most: usize, keep: impl Fn(&Occurrence) -> bool) -> Vec<Occurrence> {
+    fn select(
+        &self,
+        first_day: Date,
+        to: Timestamp,
+        most: usize,
+        keep: impl Fn(&Occurrence) -> bool,
+    ) -> Vec<Occurrence> {
         let plain = self.plain(first_day, self.day_of(to));
         let plain = plain.map(|original| self.occurrence(original, self.change_of(&original), false));
         let mut all: Vec<Occurrence> = plain.filter(&keep).take(most).collect();
@@ -127,10 +133,12 @@ impl Schedule {
 
     /// Dates of the rule whose time is changed: they may have come from anywhere.
     fn moved(&self) -> impl Iterator<Item = Occurrence> {
-        self.change.iter().filter(|(_, change)| change.start.is_some() || change.end.is_some()).filter_map(|(key, change)| {
-            let original = self.original(key).filter(|original| !self.is_skipped(original))?;
-            Some(self.occurrence(original, Some(change), false))
-        })
+        self.change.iter().filter(|(_, change)| change.start.is_some() || change.end.is_some()).filter_map(
+            |(key, change)| {
+                let original = self.original(key).filter(|original| !self.is_skipped(original))?;
+                Some(self.occurrence(original, Some(change), false))
+            },
+        )
     }
 
     /// The dates of `also` that are not on the rule anyway.
@@ -197,12 +205,4 @@ impl Schedule {
 /// Whether a key of `skip` or `change` means a date.
 pub(super) fn matches(key: &When, original: &When) -> bool {
     key == original || (key.is_day() && key.date() == original.date())
-}
-
-/// The instants of a start, for callers that have no schedule.
-impl When {
-    /// The instant at which this begins in a zone.
-    pub fn instant(&self, zone: &Zone) -> Timestamp {
-        instant(self, zone)
-    }
 }

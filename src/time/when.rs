@@ -167,7 +167,8 @@ fn real_time(date: Date, clock: Clock) -> Result<Time, Wrong> {
         let wrong = Wrong::new(&codes::BAD_DATE, clock.complaint());
         if clock.is_end_of_day() {
             let next = date.saturating_add(jiff::Span::new().days(1));
-            return wrong.help(format!("{} for the midnight that ends the day", write(When::Time(next.at(0, 0, 0, 0)))));
+            return wrong
+                .help(format!("{} for the midnight that ends the day", write(When::Time(next.at(0, 0, 0, 0)))));
         }
         wrong.help("write the hour from 00 to 23 and the minute from 00 to 59")
     })

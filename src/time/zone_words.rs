@@ -36,13 +36,12 @@ const WORDS: [(&str, &str); 86] = [
     ("atlantic time", "America/Halifax"),
     ("aus eastern standard time", "Australia/Sydney"),
     ("awst", "Australia/Perth"),
-    ("brt", "America/Sao_Paulo"),
-    ("bst", "Europe/London"),
     ("british summer time", "Europe/London"),
     ("british time", "Europe/London"),
+    ("brt", "America/Sao_Paulo"),
+    ("bst", "Europe/London"),
     ("cat", "Africa/Maputo"),
     ("cdt", "America/Chicago"),
-    ("cest", "Europe/Berlin"),
     ("central", "America/Chicago"),
     ("central europe standard time", "Europe/Budapest"),
     ("central european standard time", "Europe/Warsaw"),
@@ -50,16 +49,17 @@ const WORDS: [(&str, &str); 86] = [
     ("central european time", "Europe/Berlin"),
     ("central standard time", "America/Chicago"),
     ("central time", "America/Chicago"),
+    ("cest", "Europe/Berlin"),
     ("china", "Asia/Shanghai"),
     ("china standard time", "Asia/Shanghai"),
     ("clt", "America/Santiago"),
     ("cot", "America/Bogota"),
     ("cst", "America/Chicago"),
     ("ct", "America/Chicago"),
-    ("eat", "Africa/Nairobi"),
     ("eastern", "America/New_York"),
     ("eastern standard time", "America/New_York"),
     ("eastern time", "America/New_York"),
+    ("eat", "Africa/Nairobi"),
     ("edt", "America/New_York"),
     ("eest", "Europe/Athens"),
     ("et", "America/New_York"),
@@ -101,8 +101,8 @@ const WORDS: [(&str, &str); 86] = [
     ("sgt", "Asia/Singapore"),
     ("trt", "Europe/Istanbul"),
     ("uk", "Europe/London"),
-    ("utc time", "UTC"),
     ("universal time", "UTC"),
+    ("utc time", "UTC"),
     ("vet", "America/Caracas"),
     ("w europe standard time", "Europe/Berlin"),
     ("wat", "Africa/Lagos"),
@@ -167,4 +167,13 @@ fn by_near_city(plain: &str, names: &[String]) -> Option<String> {
     let cities: Vec<String> = names.iter().filter_map(|name| city(name)).collect();
     let near = nearest(plain, cities.iter().map(String::as_str))?;
     by_city(near, names)
+}
+
+/// All words lead to zones that exist and have no warning of their own.
+#[cfg(test)]
+pub(super) fn assert_words_are_good() {
+    for (word, name) in WORDS.iter().chain(&FIXED) {
+        assert!(Zone::parse(name).unwrap().warning().is_none(), "{word}");
+    }
+    assert!(WORDS.is_sorted());
 }
