@@ -105,7 +105,8 @@ impl BaseUrl {
     /// # Errors
     /// What is wrong with it, in words.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let url = url::Url::parse(text).map_err(|_| format!("`{text}` is not an address such as https://example.org/"))?;
+        let url =
+            url::Url::parse(text).map_err(|_| format!("`{text}` is not an address such as https://example.org/"))?;
         let host = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https"));
         let Some(host) = host else { return Err(format!("`{text}` does not begin with https://")) };
         let path = format!("{}/", url.path().trim_end_matches('/'));
@@ -151,6 +152,8 @@ impl Topics {
     /// What a topic is called in a language.
     pub fn label<'a>(&'a self, slug: &'a str, language: &str) -> &'a str {
         let labels = self.by_slug.get(slug).map(|topic| &topic.labels);
-        labels.and_then(|l| l.get(language).or_else(|| l.get("")).or_else(|| l.values().next())).map_or(slug, |label| label)
+        labels
+            .and_then(|l| l.get(language).or_else(|| l.get("")).or_else(|| l.values().next()))
+            .map_or(slug, |label| label)
     }
 }

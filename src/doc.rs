@@ -247,7 +247,9 @@ impl<R> Value<R> {
     /// The text of all values that are one word or one line.
     pub fn text(&self) -> Option<&str> {
         match self {
-            Self::Text(t) | Self::Number(t) | Self::Language(t) | Self::Url(t) | Self::Choice(t) | Self::Topic(t) => Some(t),
+            Self::Text(t) | Self::Number(t) | Self::Language(t) | Self::Url(t) | Self::Choice(t) | Self::Topic(t) => {
+                Some(t)
+            }
             _ => None,
         }
     }

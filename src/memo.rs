@@ -34,7 +34,12 @@ impl<V: Send + Sync> Cache<V> {
     }
 
     /// The results for all items, in their order.
-    pub fn each<T: Sync>(&mut self, items: &[T], key: impl Fn(&T) -> Digest + Sync, f: impl Fn(&T) -> V + Sync) -> Vec<Arc<V>> {
+    pub fn each<T: Sync>(
+        &mut self,
+        items: &[T],
+        key: impl Fn(&T) -> Digest + Sync,
+        f: impl Fn(&T) -> V + Sync,
+    ) -> Vec<Arc<V>> {
         self.run(items, key, f, |_, result| result)
     }
 
@@ -124,9 +129,14 @@ mod tests {
     fn once_computes_all_and_hands_over() {
         let mut cache = Cache::once();
         let owned = AtomicUsize::new(0);
-        cache.visit(&[1, 1], digest_of, |n| *n, |_, result| {
-            owned.fetch_add(usize::from(Arc::try_unwrap(result).is_ok()), Ordering::Relaxed);
-        });
+        cache.visit(
+            &[1, 1],
+            digest_of,
+            |n| *n,
+            |_, result| {
+                owned.fetch_add(usize::from(Arc::try_unwrap(result).is_ok()), Ordering::Relaxed);
+            },
+        );
         assert_eq!((cache.computed(), owned.into_inner()), (2, 2));
     }
 }

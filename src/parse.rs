@@ -47,7 +47,8 @@ pub(crate) struct Place<'a> {
 /// Whether a file of `content/` holds items.
 pub fn holds_items(path: &str) -> bool {
     path.strip_prefix("content/").is_some_and(|rest| {
-        rest.ends_with(".md") || (rest.contains('/') && [".csv", ".yaml", ".yml"].iter().any(|ending| rest.ends_with(ending)))
+        rest.ends_with(".md")
+            || (rest.contains('/') && [".csv", ".yaml", ".yml"].iter().any(|ending| rest.ends_with(ending)))
     })
 }
 
@@ -97,8 +98,10 @@ impl Reader<'_> {
     fn text(&mut self) -> Option<Arc<str>> {
         let size = self.source.head().len();
         if size > MOST_BYTES {
-            let message = format!("the file has {} MB; {} MB are read at most", size / 1_000_000, MOST_BYTES / 1_000_000);
-            self.faults.push(Fault::new(&codes::TOO_LARGE, Span::default(), message).help("split it into several files"));
+            let message =
+                format!("the file has {} MB; {} MB are read at most", size / 1_000_000, MOST_BYTES / 1_000_000);
+            self.faults
+                .push(Fault::new(&codes::TOO_LARGE, Span::default(), message).help("split it into several files"));
             return None;
         }
         match self.source.text() {
@@ -126,10 +129,18 @@ impl Reader<'_> {
     /// The fields at the top of a Markdown file, and where its body stands.
     fn front(&mut self, text: &str) -> Option<(Node, std::ops::Range<usize>)> {
         let split = front::split(text).map_err(|fault| self.faults.push(fault)).ok()?;
-        let (node, faults) = front::read(&text[split.front.clone()], split.front.start).map_err(|fault| self.faults.push(fault)).ok()?;
+        let (node, faults) =
+            front::read(&text[split.front.clone()], split.front.start).map_err(|fault| self.faults.push(fault)).ok()?;
         self.faults.extend(faults);
         if node.fields().is_empty() && !matches!(node.value, front::Yaml::Map(_) | front::Yaml::Null) {
-            self.faults.push(Fault::new(&codes::NOT_FIELDS, node.span, format!("here stands {}, not a group of fields", node.shape())).help("write `title: …`"));
+            self.faults.push(
+                Fault::new(
+                    &codes::NOT_FIELDS,
+                    node.span,
+                    format!("here stands {}, not a group of fields", node.shape()),
+                )
+                .help("write `title: …`"),
+            );
             return None;
         }
         Some((node, split.body))
@@ -142,7 +153,8 @@ impl Reader<'_> {
         let slug: Arc<str> = own.unwrap_or(slug).into();
         if !is_slug(&slug) {
             let fault = Fault::new(&codes::BAD_SLUG, node.span, format!("`{slug}` cannot be an address"));
-            self.faults.push(fault.help("name the file with small letters, digits and hyphens, such as `first-meeting.md`"));
+            self.faults
+                .push(fault.help("name the file with small letters, digits and hyphens, such as `first-meeting.md`"));
         }
         Doc {
             path: self.source.path.clone(),
@@ -219,7 +231,10 @@ fn slug_of(title: &str, link: Option<&str>) -> String {
 /// Small letters of any script, digits and single hyphens between them.
 pub(crate) fn is_slug(text: &str) -> bool {
     text.len() <= 200
-        && text.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c == '_' || (c.is_alphanumeric() && !c.is_uppercase()) || is_mark(c)))
+        && text.split('-').all(|part| {
+            !part.is_empty()
+                && part.chars().all(|c| c == '_' || (c.is_alphanumeric() && !c.is_uppercase()) || is_mark(c))
+        })
 }
 
 /// Vowel signs and the like, which are part of a word in many scripts but are not letters.
@@ -228,7 +243,11 @@ fn is_mark(c: char) -> bool {
 }
 
 fn unknown_folder(folder: &str, kinds: &Kinds) -> Fault {
-    let fault = Fault::new(&codes::UNKNOWN_FOLDER, Span::default(), format!("no kind of items has the folder `content/{folder}/`"));
+    let fault = Fault::new(
+        &codes::UNKNOWN_FOLDER,
+        Span::default(),
+        format!("no kind of items has the folder `content/{folder}/`"),
+    );
     match crate::diag::nearest(folder, kinds.iter().map(|kind| &*kind.folder)) {
         Some(near) => fault.help(format!("did you mean `content/{near}/`?")),
         None => fault.help(format!("move the file, or describe the kind in `kinds/`, with `folder: {folder}`")),

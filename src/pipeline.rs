@@ -87,7 +87,13 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, _sink: &dyn Si
     Built { diagnostics: problems, counts: counts(&site), held: site.held }
 }
 
-fn parse_all(tree: &Tree, kinds: &Kinds, highlight: bool, memo: &mut Memo, problems: &mut Vec<Diagnostic>) -> Vec<Part> {
+fn parse_all(
+    tree: &Tree,
+    kinds: &Kinds,
+    highlight: bool,
+    memo: &mut Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Part> {
     let sources: Vec<&Source> = tree.under("content/").filter(|source| parse::holds_items(&source.path)).collect();
     let key = |source: &&Source| {
         let kind = parse::kind_of(&source.path, kinds).map(|kind| kind.digest);

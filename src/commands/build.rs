@@ -66,7 +66,8 @@ fn run(args: &BuildArgs, tree: &Tree, sink: &dyn Sink) -> Result<Built, Fatal> {
 fn now(text: Option<&str>) -> Result<Now, Fatal> {
     match text {
         None => Ok(Now { at: disk::clock()? }),
-        Some(text) => Now::parse(text, &Zone::utc()).map_err(|wrong| Fatal { message: format!("--now {text}: {}", wrong.message), help: wrong.help }),
+        Some(text) => Now::parse(text, &Zone::utc())
+            .map_err(|wrong| Fatal { message: format!("--now {text}: {}", wrong.message), help: wrong.help }),
     }
 }
 
@@ -79,6 +80,7 @@ fn report(args: &BuildArgs, tree: &Tree, built: &Built) {
 }
 
 fn told(built: &Built, written: &disk::Written, out: &PathBuf) -> String {
-    let kinds: Vec<String> = built.counts.iter().map(|(label, count)| format!("{count} {}", label.to_lowercase())).collect();
+    let kinds: Vec<String> =
+        built.counts.iter().map(|(label, count)| format!("{count} {}", label.to_lowercase())).collect();
     format!("Built {} from {} ({written:?})\n", out.display(), kinds.join(", "))
 }

@@ -12,7 +12,9 @@ pub(super) fn print(code: &str) -> u8 {
         }
         None => {
             let near = nearest(&code.to_uppercase(), codes::ALL.iter().map(|code| code.id)).unwrap_or("E020");
-            say::note(&format!("error: there is no problem `{code}`\nhelp: a code is printed with each problem, such as {near}\n"));
+            say::note(&format!(
+                "error: there is no problem `{code}`\nhelp: a code is printed with each problem, such as {near}\n"
+            ));
             FAILED
         }
     }

@@ -25,7 +25,9 @@ impl Reader<'_> {
             match &field.default {
                 Some(default) => entries.extend(self.default(default, field, node.span)),
                 // A translation takes what it does not say from what it translates.
-                None if field.required && !(self.translation && prefix.is_empty()) => self.missing(field, node.span, prefix, "is missing"),
+                None if field.required && !(self.translation && prefix.is_empty()) => {
+                    self.missing(field, node.span, prefix, "is missing")
+                }
                 None => {}
             }
         }
@@ -66,7 +68,8 @@ impl Reader<'_> {
                 .help("write `alt: \"What is to be seen\"` beside `src`"),
             _ => {
                 let example = if field.example.is_empty() { "…" } else { &field.example };
-                Fault::new(&codes::MISSING_FIELD, first, format!("the field `{name}` {how}")).help(format!("write `{}: {example}`", field.name))
+                Fault::new(&codes::MISSING_FIELD, first, format!("the field `{name}` {how}"))
+                    .help(format!("write `{}: {example}`", field.name))
             }
         });
     }
@@ -81,9 +84,11 @@ impl Reader<'_> {
         match (&field.ty, &node.value) {
             (Type::Free, _) => Some(Spanned::new(Value::Free(Arc::new(node.clone())), node.span)),
             (Type::Money, _) => self.money(node, name),
-            (_, Yaml::List(_)) if !field.many => {
-                self.wrong(node.span, format!("`{name}` takes one value, not a list"), format!("write `{}: …` with one value", field.name))
-            }
+            (_, Yaml::List(_)) if !field.many => self.wrong(
+                node.span,
+                format!("`{name}` takes one value, not a list"),
+                format!("write `{}: …` with one value", field.name),
+            ),
             _ if field.many => {
                 let entries = node.entries().iter().filter_map(|entry| self.single(entry, field, name)).collect();
                 Some(Spanned::new(Value::List(entries), node.span))
@@ -106,16 +111,28 @@ impl Reader<'_> {
             let map = self.fields(node, fields, &format!("{name}."));
             return Some(Spanned::new(Value::Map(map), node.span));
         }
-        let first = fields.values().find(|field| field.required).or_else(|| fields.values().next()).map_or("…", |field| &field.name);
+        let first = fields
+            .values()
+            .find(|field| field.required)
+            .or_else(|| fields.values().next())
+            .map_or("…", |field| &field.name);
         let fault = match (shape, node.text()) {
-            (Some(Shape::Image), Some(src)) => {
-                Fault::new(&codes::IMAGE_WITHOUT_ALT, node.span, format!("`{name}` has no text for people who cannot see it"))
-                    .help(format!("write `{name}: {{src: {src}, alt: \"What is to be seen\"}}`"))
+            (Some(Shape::Image), Some(src)) => Fault::new(
+                &codes::IMAGE_WITHOUT_ALT,
+                node.span,
+                format!("`{name}` has no text for people who cannot see it"),
+            )
+            .help(format!("write `{name}: {{src: {src}, alt: \"What is to be seen\"}}`")),
+            (_, Some(text)) => {
+                Fault::new(&codes::NOT_FIELDS, node.span, format!("`{name}` takes a group of fields, not one value"))
+                    .help(format!("write `{name}: {{{first}: {text}}}`"))
             }
-            (_, Some(text)) => Fault::new(&codes::NOT_FIELDS, node.span, format!("`{name}` takes a group of fields, not one value"))
-                .help(format!("write `{name}: {{{first}: {text}}}`")),
-            _ => Fault::new(&codes::NOT_FIELDS, node.span, format!("`{name}` takes a group of fields, not {}", node.shape()))
-                .help(format!("write `{name}: {{{first}: …}}`")),
+            _ => Fault::new(
+                &codes::NOT_FIELDS,
+                node.span,
+                format!("`{name}` takes a group of fields, not {}", node.shape()),
+            )
+            .help(format!("write `{name}: {{{first}: …}}`")),
         };
         self.faults.push(fault);
         None
@@ -129,7 +146,11 @@ impl Reader<'_> {
                 Some(Spanned::new(Value::Map(map), node.span))
             }
             Yaml::Map(_) if guest => Some(self.guest(node, name)),
-            _ => self.wrong(node.span, format!("`{name}` names another item by its slug, not by {}", node.shape()), format!("write `{name}: the-slug`")),
+            _ => self.wrong(
+                node.span,
+                format!("`{name}` names another item by its slug, not by {}", node.shape()),
+                format!("write `{name}: the-slug`"),
+            ),
         }
     }
 
@@ -139,7 +160,11 @@ impl Reader<'_> {
         }
         if !guest {
             let slug = super::slug_of(text, None);
-            return self.wrong(span, format!("`{text}` is not the name of a file"), format!("write `{name}: {slug}` if the file is `{slug}.md`"));
+            return self.wrong(
+                span,
+                format!("`{text}` is not the name of a file"),
+                format!("write `{name}: {slug}` if the file is `{slug}.md`"),
+            );
         }
         let guest = Guest { name: text.trim_start_matches("name: ").into(), ..Guest::default() };
         Some(Spanned::new(Value::Ref(Reference::Guest(Arc::new(guest))), span))
@@ -206,7 +231,9 @@ impl Reader<'_> {
         let parsed = match Price::parse(text) {
             Ok(parsed) => parsed,
             Err(wrong) => {
-                self.faults.push(crate::diag::Wrong { message: format!("`{name}`: {}", wrong.message), ..wrong }.at(price.span));
+                self.faults.push(
+                    crate::diag::Wrong { message: format!("`{name}`: {}", wrong.message), ..wrong }.at(price.span),
+                );
                 return None;
             }
         };
@@ -231,7 +258,9 @@ pub(super) fn email(span: Span) -> Fault {
 fn is_nothing(node: &Node, field: &Field) -> bool {
     match &node.value {
         Yaml::Null => true,
-        Yaml::Scalar { text, .. } => text.trim().is_empty() && (field.required || !matches!(field.ty, Type::Text | Type::Free)),
+        Yaml::Scalar { text, .. } => {
+            text.trim().is_empty() && (field.required || !matches!(field.ty, Type::Text | Type::Free))
+        }
         _ => false,
     }
 }

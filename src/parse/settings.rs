@@ -24,7 +24,10 @@ pub fn settings(source: Option<&Source>, kinds: &Kinds, overrides: &Overrides) -
     let path = source.map_or_else(|| "site.yaml".into(), |source| source.path.clone());
     let fields = source.map_or_else(Map::default, |source| fields(source, kinds, &mut faults));
     if source.is_none() {
-        faults.push(Fault::new(&codes::MISSING_FIELD, Span::default(), "there is no site.yaml").help("write one, with `title: …` and `url: …`"));
+        faults.push(
+            Fault::new(&codes::MISSING_FIELD, Span::default(), "there is no site.yaml")
+                .help("write one, with `title: …` and `url: …`"),
+        );
     }
     let config = Reading { fields: &fields, faults: &mut faults, overrides }.config();
     (config, faults.into_iter().map(|fault| fault.at(&path)).collect())
@@ -115,7 +118,11 @@ impl Reading<'_> {
     fn links(&self, path: &str, label: &str) -> Vec<Link> {
         let link = |map: &Map<Reference>| {
             let url: Arc<str> = map.get("url")?.value.text()?.into();
-            let label = map.get(label).or_else(|| map.get("name")).or_else(|| map.get("title")).and_then(|found| found.value.text());
+            let label = map
+                .get(label)
+                .or_else(|| map.get("name"))
+                .or_else(|| map.get("title"))
+                .and_then(|found| found.value.text());
             Some(Link { label: label.unwrap_or(&url).into(), url })
         };
         self.fields.at(path).iter().filter_map(|found| found.value.map().and_then(link)).collect()
@@ -136,7 +143,8 @@ impl Reading<'_> {
     }
 
     fn review(&mut self) -> BTreeMap<Arc<str>, u32> {
-        let mut limits: BTreeMap<Arc<str>, u32> = [("mentor".into(), 12), ("resource".into(), 24), ("group".into(), 6)].into();
+        let mut limits: BTreeMap<Arc<str>, u32> =
+            [("mentor".into(), 12), ("resource".into(), 24), ("group".into(), 6)].into();
         let span = self.fields.first("review").map_or_else(Span::default, |found| found.span);
         for (kind, text) in self.free("review") {
             match months(&text) {
@@ -165,7 +173,8 @@ impl Reading<'_> {
 }
 
 fn wrong_limit(name: &str, text: &str, span: Span) -> Fault {
-    Fault::new(&codes::WRONG_TYPE, span, format!("`{name}: {text}` is not a time span")).help(format!("write `{name}: 12 months`"))
+    Fault::new(&codes::WRONG_TYPE, span, format!("`{name}: {text}` is not a time span"))
+        .help(format!("write `{name}: 12 months`"))
 }
 
 /// `12 months`, `2 years`.

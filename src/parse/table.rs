@@ -10,7 +10,8 @@ impl Reader<'_> {
     /// The items of a CSV file. The first row names the fields; `place.city` reaches into a group.
     pub(super) fn table(&mut self, text: &str, kind: &Kind) -> Vec<Part> {
         let text_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[text_start..]);
+        let mut rows =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[text_start..]);
         let mut head = csv::StringRecord::new();
         let mut row = csv::StringRecord::new();
         let mut parts = Vec::new();
@@ -34,7 +35,11 @@ impl Reader<'_> {
     fn row(&mut self, rows: &mut csv::Reader<&[u8]>, row: &mut csv::StringRecord) -> bool {
         rows.read_record(row).unwrap_or_else(|error| {
             let at = error.position().map_or(0, |p| p.byte() as usize);
-            self.faults.push(Fault::new(&codes::CSV_ROW, Span::new(at, at), format!("the table cannot be read: {error}")));
+            self.faults.push(Fault::new(
+                &codes::CSV_ROW,
+                Span::new(at, at),
+                format!("the table cannot be read: {error}"),
+            ));
             false
         })
     }
@@ -60,7 +65,9 @@ fn node(head: &csv::StringRecord, row: &csv::StringRecord, span: Span, kind: &Ki
     for (name, cell) in head.iter().zip(row).filter(|(_, cell)| !cell.trim().is_empty()) {
         let many = kind.field(name).is_some_and(|field| field.many && !matches!(field.ty, Type::Free));
         let value = match many {
-            true => Yaml::List(cell.split(';').map(str::trim).filter(|part| !part.is_empty()).map(|part| guest(part, span)).collect()),
+            true => Yaml::List(
+                cell.split(';').map(str::trim).filter(|part| !part.is_empty()).map(|part| guest(part, span)).collect(),
+            ),
             false => guest(cell.trim(), span).value,
         };
         insert(&mut root, name.trim(), Node { value, span }, span);

@@ -17,13 +17,15 @@ impl Reader<'_> {
         self.faults.extend(thread.faults);
         let opening = &text[thread.opening.clone()];
         let body = self.body(opening, &markdown::Options { base: base + thread.opening.start, ..self.options() });
-        let replies = thread.replies.iter().enumerate().filter_map(|(n, reply)| self.reply(text, base, n, reply)).collect();
+        let replies =
+            thread.replies.iter().enumerate().filter_map(|(n, reply)| self.reply(text, base, n, reply)).collect();
         (body, replies)
     }
 
     fn reply(&mut self, text: &str, base: usize, n: usize, reply: &markdown::Reply) -> Option<Reply> {
         let date = self.moment(&reply.at.value, reply.at.span)?;
-        let id: Arc<str> = reply.id.as_ref().map_or_else(|| format!("r{}", n + 1).into(), |id| id.value.as_str().into());
+        let id: Arc<str> =
+            reply.id.as_ref().map_or_else(|| format!("r{}", n + 1).into(), |id| id.value.as_str().into());
         let author = match &reply.author.value {
             Author::Slug(slug) => Reference::Item { folder: None, slug: slug.as_str().into() },
             Author::Guest(name) => Reference::Guest(Arc::new(Guest { name: name.as_str().into(), ..Guest::default() })),
@@ -66,7 +68,16 @@ impl Reader<'_> {
         let to = node.get("to").and_then(|child| Some(Spanned::new(child.text()?.into(), child.span)));
         let accepted = node.get("accepted").is_some_and(|child| self.flag(child));
         let body = self.reply_body(&text[range.clone()], range.start, place.slug);
-        let reply = Reply { path: self.source.path.clone(), at: node.span, id: place.slug.into(), author, date, to, accepted, body };
+        let reply = Reply {
+            path: self.source.path.clone(),
+            at: node.span,
+            id: place.slug.into(),
+            author,
+            date,
+            to,
+            accepted,
+            body,
+        };
         let thread = place.thread.unwrap_or_default().into();
         vec![Part::Reply { kind: kind.name.clone(), thread, reply: Arc::new(reply) }]
     }

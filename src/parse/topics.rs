@@ -16,7 +16,11 @@ pub fn topics(source: Option<&Source>, kinds: &Kinds) -> (Topics, Vec<Diagnostic
     let Some(source) = source else { return (Topics::default(), Vec::new()) };
     let mut faults = Vec::new();
     let mut topics = Topics { controlled: true, ..Topics::default() };
-    match source.text().map_err(|at| Fault::new(&codes::NOT_UTF8, Span::new(at, at), "this letter is not stored as UTF-8")).and_then(|text| front::read(text, 0)) {
+    match source
+        .text()
+        .map_err(|at| Fault::new(&codes::NOT_UTF8, Span::new(at, at), "this letter is not stored as UTF-8"))
+        .and_then(|text| front::read(text, 0))
+    {
         Ok((node, more)) => {
             faults.extend(more);
             for entry in node.entries() {
@@ -42,7 +46,10 @@ fn insert(topics: &mut Topics, fields: &Map<Reference>, span: Span, faults: &mut
         span,
     };
     if topics.by_slug.insert(slug.into(), topic).is_some() {
-        faults.push(Fault::new(&codes::DUPLICATE_SLUG, span, format!("the topic `{slug}` is there twice")).help("keep one of the two"));
+        faults.push(
+            Fault::new(&codes::DUPLICATE_SLUG, span, format!("the topic `{slug}` is there twice"))
+                .help("keep one of the two"),
+        );
     }
 }
 
@@ -51,7 +58,11 @@ fn labels(fields: &Map<Reference>) -> BTreeMap<Arc<str>, Arc<str>> {
     let Some(Value::Free(node)) = fields.first("label").map(|found| &found.value) else { return BTreeMap::new() };
     match node.text() {
         Some(label) => [("".into(), label.into())].into(),
-        None => node.fields().iter().filter_map(|(language, label)| Some((language.name.clone(), label.text()?.into()))).collect(),
+        None => node
+            .fields()
+            .iter()
+            .filter_map(|(language, label)| Some((language.name.clone(), label.text()?.into())))
+            .collect(),
     }
 }
 
@@ -61,7 +72,8 @@ fn check_broader(topics: &Topics) -> Vec<Fault> {
     for (slug, topic) in &topics.by_slug {
         let Some(broader) = &topic.broader else { continue };
         if !topics.by_slug.contains_key(broader) {
-            let fault = Fault::new(&codes::UNKNOWN_REFERENCE, topic.span, format!("`{slug}`: there is no topic `{broader}`"));
+            let fault =
+                Fault::new(&codes::UNKNOWN_REFERENCE, topic.span, format!("`{slug}`: there is no topic `{broader}`"));
             faults.push(match nearest(broader, known()) {
                 Some(near) => fault.help(format!("did you mean `broader: {near}`?")),
                 None => fault.help(format!("add a topic `{broader}`, or take the line away")),
@@ -95,10 +107,15 @@ fn check_similar(topics: &Topics) -> Vec<Fault> {
     in_order.sort_by_key(|(_, topic)| topic.span.start);
     for (slug, topic) in in_order {
         let labels = topic.labels.values().map(|label| squeeze(label));
-        let forms: std::collections::BTreeSet<String> = labels.chain([squeeze(slug)]).filter(|form| !form.is_empty()).collect();
+        let forms: std::collections::BTreeSet<String> =
+            labels.chain([squeeze(slug)]).filter(|form| !form.is_empty()).collect();
         let twin = forms.iter().find_map(|form| seen.get(form)).filter(|(other, _)| *other != slug);
         if let Some((other, _)) = twin {
-            let fault = Fault::new(&codes::SIMILAR_TOPICS, topic.span, format!("the topics `{other}` and `{slug}` are nearly the same"));
+            let fault = Fault::new(
+                &codes::SIMILAR_TOPICS,
+                topic.span,
+                format!("the topics `{other}` and `{slug}` are nearly the same"),
+            );
             faults.push(fault.help(format!("keep `{other}`, and add the other word to its `synonyms`")));
         }
         for form in forms {
@@ -109,7 +126,8 @@ fn check_similar(topics: &Topics) -> Vec<Fault> {
 }
 
 fn squeeze(text: &str) -> String {
-    let letters: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#')).collect();
+    let letters: String =
+        text.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#')).collect();
     match letters.strip_suffix('s') {
         Some(singular) if !singular.is_empty() => singular.into(),
         _ => letters,

@@ -59,8 +59,13 @@ fn boolean(text: &str) -> Read {
         "true" => Ok(Value::Bool(true)),
         "false" => Ok(Value::Bool(false)),
         other => {
-            let meant = if matches!(other.to_lowercase().as_str(), "yes" | "on" | "y" | "1" | "true") { "true" } else { "false" };
-            Err(Wrong::new(&codes::WRONG_TYPE, format!("`{other}` is neither `true` nor `false`")).help(format!("write `{meant}`")))
+            let meant = if matches!(other.to_lowercase().as_str(), "yes" | "on" | "y" | "1" | "true") {
+                "true"
+            } else {
+                "false"
+            };
+            Err(Wrong::new(&codes::WRONG_TYPE, format!("`{other}` is neither `true` nor `false`"))
+                .help(format!("write `{meant}`")))
         }
     }
 }
@@ -68,13 +73,17 @@ fn boolean(text: &str) -> Read {
 fn number(text: &str, min: Option<f64>, max: Option<f64>) -> Read {
     let wrong = |message: String| Wrong::new(&codes::WRONG_TYPE, message);
     let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
-    let zero = text.trim_start_matches('-').starts_with('0') && !matches!(text.trim_start_matches('-').chars().nth(1), None | Some('.'));
+    let zero = text.trim_start_matches('-').starts_with('0')
+        && !matches!(text.trim_start_matches('-').chars().nth(1), None | Some('.'));
     let value: f64 = match text.parse() {
         Ok(value) if !zero && digits.len() == text.len() => value,
-        _ if digits.is_empty() => return Err(wrong(format!("`{text}` is not a number")).help("write digits only, such as `20`")),
+        _ if digits.is_empty() => {
+            return Err(wrong(format!("`{text}` is not a number")).help("write digits only, such as `20`"));
+        }
         _ => {
             let short = digits.trim_start_matches('0');
-            return Err(wrong(format!("`{text}` is not a number")).help(format!("write `{}`", if short.is_empty() { "0" } else { short })));
+            return Err(wrong(format!("`{text}` is not a number"))
+                .help(format!("write `{}`", if short.is_empty() { "0" } else { short })));
         }
     };
     if min.is_some_and(|min| value < min) {
@@ -89,7 +98,10 @@ fn number(text: &str, min: Option<f64>, max: Option<f64>) -> Read {
 fn day(text: &str) -> Read {
     match When::parse(text)?.when {
         When::Day(day) => Ok(Value::Date(PartialDate::Day(day))),
-        When::Time(time) => Err(Wrong::new(&codes::BAD_DATE, format!("`{text}`: here a day without a time is expected")).help(format!("write `{}`", time.date()))),
+        When::Time(time) => {
+            Err(Wrong::new(&codes::BAD_DATE, format!("`{text}`: here a day without a time is expected"))
+                .help(format!("write `{}`", time.date())))
+        }
     }
 }
 
@@ -97,7 +109,8 @@ fn day(text: &str) -> Read {
 pub(super) fn is_language(text: &str) -> bool {
     let mut parts = text.split('-');
     let letters = |part: &str| part.chars().all(|c| c.is_ascii_alphabetic());
-    let main = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_lowercase()));
+    let main =
+        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_lowercase()));
     let rest = |part: &str| match part.len() {
         2 => letters(part) && part == part.to_uppercase(),
         3 => part.chars().all(|c| c.is_ascii_digit()),
@@ -122,15 +135,41 @@ fn language(text: &str) -> Read {
 
 /// English names that people write in place of a code.
 const LANGUAGES: &[(&str, &str)] = &[
-    ("arabic", "ar"), ("bengali", "bn"), ("chinese", "zh"), ("czech", "cs"), ("danish", "da"), ("dutch", "nl"), ("english", "en"),
-    ("finnish", "fi"), ("french", "fr"), ("german", "de"), ("greek", "el"), ("hebrew", "he"), ("hindi", "hi"), ("hungarian", "hu"),
-    ("indonesian", "id"), ("italian", "it"), ("japanese", "ja"), ("korean", "ko"), ("norwegian", "no"), ("persian", "fa"),
-    ("polish", "pl"), ("portuguese", "pt"), ("romanian", "ro"), ("russian", "ru"), ("spanish", "es"), ("swedish", "sv"),
-    ("turkish", "tr"), ("ukrainian", "uk"), ("urdu", "ur"), ("vietnamese", "vi"),
+    ("arabic", "ar"),
+    ("bengali", "bn"),
+    ("chinese", "zh"),
+    ("czech", "cs"),
+    ("danish", "da"),
+    ("dutch", "nl"),
+    ("english", "en"),
+    ("finnish", "fi"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("greek", "el"),
+    ("hebrew", "he"),
+    ("hindi", "hi"),
+    ("hungarian", "hu"),
+    ("indonesian", "id"),
+    ("italian", "it"),
+    ("japanese", "ja"),
+    ("korean", "ko"),
+    ("norwegian", "no"),
+    ("persian", "fa"),
+    ("polish", "pl"),
+    ("portuguese", "pt"),
+    ("romanian", "ro"),
+    ("russian", "ru"),
+    ("spanish", "es"),
+    ("swedish", "sv"),
+    ("turkish", "tr"),
+    ("ukrainian", "uk"),
+    ("urdu", "ur"),
+    ("vietnamese", "vi"),
 ];
 
 /// The schemes that an address may have.
-const SCHEMES: &[&str] = &["https", "http", "webcal", "ftp", "tel", "mailto", "matrix", "irc", "xmpp", "sms", "geo", "doi"];
+const SCHEMES: &[&str] =
+    &["https", "http", "webcal", "ftp", "tel", "mailto", "matrix", "irc", "xmpp", "sms", "geo", "doi"];
 
 fn url(text: &str) -> Result<(), Wrong> {
     let bad = |message: String| Wrong::new(&codes::BAD_URL, message);
@@ -142,26 +181,33 @@ fn url(text: &str) -> Result<(), Wrong> {
         return Err(bad(format!("`{text}` does not begin with https://")).help(format!("write `https://{text}`")));
     };
     match SCHEMES.contains(&scheme.to_lowercase().as_str()) {
-        true if has_email(text) => Err(Wrong::new(&codes::EMAIL, "an e-mail address would stand on a public page").help("link to a contact form instead")),
+        true if has_email(text) => Err(Wrong::new(&codes::EMAIL, "an e-mail address would stand on a public page")
+            .help("link to a contact form instead")),
         true if rest.trim_start_matches('/').is_empty() => Err(bad(format!("`{text}` leads nowhere"))),
         true => Ok(()),
-        false if matches!(scheme, "javascript" | "data" | "vbscript") => Err(Wrong::new(&codes::UNSAFE_URL, format!("an address with `{scheme}:` could run a script"))),
+        false if matches!(scheme, "javascript" | "data" | "vbscript") => {
+            Err(Wrong::new(&codes::UNSAFE_URL, format!("an address with `{scheme}:` could run a script")))
+        }
         false => Err(bad(format!("`{text}` does not begin with https://")).help(format!("write `https://{text}`"))),
     }
 }
 
 fn color(text: &str) -> Read {
-    let digits = text.strip_prefix('#').filter(|digits| matches!(digits.len(), 3 | 6) && digits.chars().all(|c| c.is_ascii_hexdigit()));
+    let digits = text
+        .strip_prefix('#')
+        .filter(|digits| matches!(digits.len(), 3 | 6) && digits.chars().all(|c| c.is_ascii_hexdigit()));
     match digits {
         Some(_) => Ok(Value::Text(text.into())),
-        None => Err(Wrong::new(&codes::WRONG_TYPE, format!("`{text}` is not a color")).help("write it as in `\"#1a6b5c\"`, with quotes")),
+        None => Err(Wrong::new(&codes::WRONG_TYPE, format!("`{text}` is not a color"))
+            .help("write it as in `\"#1a6b5c\"`, with quotes")),
     }
 }
 
 fn slug(text: &str) -> Read {
     match super::is_slug(text) {
         true => Ok(Value::Text(text.into())),
-        false => Err(Wrong::new(&codes::BAD_SLUG, format!("`{text}` is not a slug")).help(format!("write `{}`", super::slug_of(text, None)))),
+        false => Err(Wrong::new(&codes::BAD_SLUG, format!("`{text}` is not a slug"))
+            .help(format!("write `{}`", super::slug_of(text, None)))),
     }
 }
 
@@ -209,7 +255,13 @@ mod tests {
 
     #[test]
     fn languages() {
-        assert!(is_language("en") && is_language("pt-BR") && is_language("zh-Hant") && !is_language("English") && !is_language("EN"));
+        assert!(
+            is_language("en")
+                && is_language("pt-BR")
+                && is_language("zh-Hant")
+                && !is_language("English")
+                && !is_language("EN")
+        );
         assert_eq!(language("Ukranian").unwrap_err().help.as_deref(), Some("write `uk`"));
     }
 }

@@ -38,7 +38,11 @@ impl Binder<'_> {
                 (Some(Shape::Image), "src", Value::Text(src)) => Value::Text(self.picture(doc, src, entry.value.span)),
                 _ => self.value(doc, &entry.value, field),
             };
-            bound.push(doc::Entry { name: entry.name.clone(), key: entry.key, value: Spanned::new(value, entry.value.span) });
+            bound.push(doc::Entry {
+                name: entry.name.clone(),
+                key: entry.key,
+                value: Spanned::new(value, entry.value.span),
+            });
         }
         bound.into_iter().collect()
     }
@@ -47,9 +51,9 @@ impl Binder<'_> {
         let span = value.span;
         match &value.value {
             Value::Ref(reference) => Value::Ref(self.reference(doc, reference, field, span)),
-            Value::List(entries) => {
-                Value::List(entries.iter().map(|entry| Spanned::new(self.value(doc, entry, field), entry.span)).collect())
-            }
+            Value::List(entries) => Value::List(
+                entries.iter().map(|entry| Spanned::new(self.value(doc, entry, field), entry.span)).collect(),
+            ),
             Value::Map(map) => match &field.ty {
                 Type::Map { shape, fields } => Value::Map(self.map(doc, map, fields, *shape)),
                 Type::Ref { or, .. } => Value::Map(self.map(doc, map, or, None)),
@@ -89,12 +93,16 @@ impl Binder<'_> {
         let meant = self.topics.by_slug.iter().find(|(_, known)| {
             known.synonyms.iter().chain(known.labels.values()).any(|word| word.to_lowercase() == lower)
         });
-        let near = meant.map(|(slug, _)| &**slug).or_else(|| nearest(topic, self.topics.by_slug.keys().map(|slug| &**slug)));
+        let near =
+            meant.map(|(slug, _)| &**slug).or_else(|| nearest(topic, self.topics.by_slug.keys().map(|slug| &**slug)));
         let fault = Fault::new(&codes::UNKNOWN_TOPIC, span, format!("`{field}`: there is no topic `{topic}`"));
-        self.say(doc, match near {
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help(format!("add it to topics.yaml: `- slug: {topic}`")),
-        });
+        self.say(
+            doc,
+            match near {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => fault.help(format!("add it to topics.yaml: `- slug: {topic}`")),
+            },
+        );
     }
 
     pub(super) fn reference(&mut self, doc: &Doc, reference: &Reference, field: &Field, span: Span) -> Target {
@@ -109,6 +117,8 @@ impl Binder<'_> {
             Reference::Item { folder, slug } => match self.register.find(to, folder.as_deref(), slug) {
                 Some(Entry::Shown(at)) => Target::Item(ItemId(at)),
                 Some(Entry::Held(at)) => nobody(&self.held_name(at)),
+                // A name without spaces, in a script without capitals or with an underscore, is shaped like a slug.
+                None if *guest && folder.is_none() && !is_plain_slug(slug) => nobody(slug),
                 None => {
                     self.unknown(doc, to, folder.as_deref(), slug, &field.name, span);
                     nobody(slug)
@@ -128,13 +138,18 @@ impl Binder<'_> {
         let written = folder.map_or_else(|| slug.to_string(), |folder| format!("{folder}/{slug}"));
         let fault = Fault::new(&codes::UNKNOWN_REFERENCE, span, format!("`{field}`: there is no {wanted} `{written}`"));
         let folders: Vec<&str> = to.iter().filter_map(|name| self.kinds.get(name)).map(|kind| &*kind.folder).collect();
-        self.say(doc, match self.register.nearest(to, folder, slug) {
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => match folders.first() {
-                Some(folder) => fault.help(format!("the file would be `content/{folder}/{slug}.md`; a guest is written `{{name: \"Jo Doe\"}}`")),
-                None => fault.help("write the folder and the name of the file: `events/first-meeting`"),
+        self.say(
+            doc,
+            match self.register.nearest(to, folder, slug) {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => match folders.first() {
+                    Some(folder) => fault.help(format!(
+                        "the file would be `content/{folder}/{slug}.md`; a guest is written `{{name: \"Jo Doe\"}}`"
+                    )),
+                    None => fault.help("write the folder and the name of the file: `events/first-meeting`"),
+                },
             },
-        });
+        );
     }
 
     fn resembles(&mut self, doc: &Doc, guest: &Guest, field: &str, span: Span) {
@@ -145,7 +160,11 @@ impl Binder<'_> {
         let near = alike.filter(|(known, _)| strsim::jaro_winkler(known, &name) > 0.94).map(|(_, at)| *at).next();
         if let Some(at) = near {
             let slug = self.docs[at].slug.clone();
-            let fault = Fault::new(&codes::GUEST_RESEMBLES, span, format!("`{field}`: the guest `{}` has nearly the name of somebody with a page here", guest.name));
+            let fault = Fault::new(
+                &codes::GUEST_RESEMBLES,
+                span,
+                format!("`{field}`: the guest `{}` has nearly the name of somebody with a page here", guest.name),
+            );
             self.say(doc, fault.help(format!("write `{slug}` if it is the same person")));
         }
     }
@@ -158,12 +177,17 @@ impl Binder<'_> {
         match self.files.find(&doc.path, src) {
             Some(source) => self.files.image(source),
             None => {
-                let near = nearest(src, self.files.neighbors(&doc.path, src)).map(|near| format!("did you mean `{near}`?"));
+                let near =
+                    nearest(src, self.files.neighbors(&doc.path, src)).map(|near| format!("did you mean `{near}`?"));
                 self.say(doc, missing_picture(src, span).help_opt(near));
                 src.clone()
             }
         }
     }
+}
+
+fn is_plain_slug(slug: &str) -> bool {
+    slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// The fault of a picture that is not there.

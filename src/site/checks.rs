@@ -21,8 +21,14 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 fn urls(site: &Site, found: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<String, &Item> = BTreeMap::new();
     for item in &site.items {
-        if let Some(first) = taken.insert(item.url.to_string(), item).filter(|first| first.kind.family() != item.kind.family()) {
-            let fault = Fault::new(&codes::DUPLICATE_URL, item.doc.at, format!("the address `/{}` is taken by {}", item.url, first.doc.path));
+        if let Some(first) =
+            taken.insert(item.url.to_string(), item).filter(|first| first.kind.family() != item.kind.family())
+        {
+            let fault = Fault::new(
+                &codes::DUPLICATE_URL,
+                item.doc.at,
+                format!("the address `/{}` is taken by {}", item.url, first.doc.path),
+            );
             found.push(fault.help("rename one of the two files").at(&item.doc.path));
         }
     }
@@ -45,7 +51,10 @@ fn urls(site: &Site, found: &mut Vec<Diagnostic>) {
 }
 
 fn is_local(alias: &str) -> bool {
-    alias.starts_with('/') && !alias.contains("//") && !alias.contains(['?', '#', '\\', '\0']) && alias.split('/').all(|part| part != "..")
+    alias.starts_with('/')
+        && !alias.contains("//")
+        && !alias.contains(['?', '#', '\\', '\0'])
+        && alias.split('/').all(|part| part != "..")
 }
 
 fn uids(site: &Site, found: &mut Vec<Diagnostic>) {
@@ -55,7 +64,11 @@ fn uids(site: &Site, found: &mut Vec<Diagnostic>) {
         let text = uid.value.text().unwrap_or_default();
         match taken.get(text) {
             Some(first) => {
-                let fault = Fault::new(&codes::DUPLICATE_UID, uid.span, format!("the uid `{text}` is that of {}", first.doc.path));
+                let fault = Fault::new(
+                    &codes::DUPLICATE_UID,
+                    uid.span,
+                    format!("the uid `{text}` is that of {}", first.doc.path),
+                );
                 found.push(fault.help("take `uid` away from one of the two: it then gets its own").at(&item.doc.path));
             }
             None => {
@@ -83,11 +96,18 @@ fn stale(site: &Site, item: &Item, zone: &Zone) -> Option<Fault> {
 fn unconfirmed(item: &Item, path: &str, day: jiff::civil::Date, months: u32) -> Option<Fault> {
     let confirmed = item.fields.first(path)?;
     let when = confirmed.value.when()?;
-    let old = when.date() < day && item.kind.roles.confirmed_if.iter().all(|(path, values)| item.text(path).is_none_or(|text| values.iter().any(|value| **value == *text)));
+    let old = when.date() < day
+        && item
+            .kind
+            .roles
+            .confirmed_if
+            .iter()
+            .all(|(path, values)| item.text(path).is_none_or(|text| values.iter().any(|value| **value == *text)));
     let name = path.rsplit('.').next().unwrap_or(path);
     old.then(|| {
         let message = format!("`{path}` is more than {months} months ago");
-        Fault::new(&codes::STALE, confirmed.span, message).help(format!("ask or look again, then write today's date at `{name}`"))
+        Fault::new(&codes::STALE, confirmed.span, message)
+            .help(format!("ask or look again, then write today's date at `{name}`"))
     })
 }
 
@@ -95,7 +115,8 @@ fn unconfirmed(item: &Item, path: &str, day: jiff::civil::Date, months: u32) -> 
 fn silent(site: &Site, item: &Item, day: jiff::civil::Date, zone: &Zone, months: u32) -> Option<Fault> {
     let active = item.text("state").is_none_or(|state| state == "active");
     let last = site.dates.iter().filter(|dated| dated.item == item.id).map(|dated| dated.occurrence.ends_at).max()?;
-    let entry = item.kind.roles.when.first().and_then(|path| item.fields.entry(path.split('.').next().unwrap_or(path)))?;
+    let entry =
+        item.kind.roles.when.first().and_then(|path| item.fields.entry(path.split('.').next().unwrap_or(path)))?;
     (active && zone.rules().to_datetime(last).date() < day).then(|| {
         let message = format!("the last meeting was more than {months} months ago");
         Fault::new(&codes::STALE, entry.key, message).help("add the next meetings, or write `state: resting`")

@@ -28,10 +28,15 @@ fn cancelled_in_title(item: &Item, _: &Timed) -> Vec<Fault> {
     let lower = item.title.to_lowercase();
     let first = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let word = ["cancelled", "canceled", "postponed"].into_iter().find(|word| first.starts_with(word));
-    let says = item.doc.fields.entry("status").is_some_and(|entry| item.text("status") != Some("confirmed") && entry.key != item.doc.at);
+    let says = item
+        .doc
+        .fields
+        .entry("status")
+        .is_some_and(|entry| item.text("status") != Some("confirmed") && entry.key != item.doc.at);
     let (Some(word), false, Some(title)) = (word, says, item.fields.first("title")) else { return Vec::new() };
     let status = if word == "postponed" { "postponed" } else { "cancelled" };
-    let fault = Fault::new(&codes::CANCELLED_IN_TITLE, title.span, format!("the title says that the event is {status}"));
+    let fault =
+        Fault::new(&codes::CANCELLED_IN_TITLE, title.span, format!("the title says that the event is {status}"));
     vec![fault.help(format!("write `status: {status}` and take the word out of the title"))]
 }
 
@@ -41,7 +46,8 @@ fn weekday_in_title(item: &Item, timed: &Timed) -> Vec<Fault> {
     let date = timed.schedule.start.date();
     let parts: Vec<&str> = item.title.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let claims = parts.windows(2).filter(|pair| pair[0].len() > 5 && pair[0].to_lowercase().ends_with("day"));
-    let mut wrong = claims.filter_map(|pair| Some((words::weekday(&pair[0].to_lowercase())?, pair[1].parse::<i8>().ok()?, pair[0])));
+    let mut wrong = claims
+        .filter_map(|pair| Some((words::weekday(&pair[0].to_lowercase())?, pair[1].parse::<i8>().ok()?, pair[0])));
     match wrong.find(|(weekday, day, _)| *day == date.day() && *weekday != date.weekday()) {
         Some((_, _, said)) => {
             let message = format!("the title says {said}, but {}", words::spoken_with_weekday(date));
@@ -67,16 +73,26 @@ fn registration_late(item: &Item, timed: &Timed) -> Vec<Fault> {
         When::Time(_) => instant(&when, &timed.schedule.zone) > end && !matches!(timed.schedule.end, Ending::Open),
     };
     let fault = || Fault::new(&codes::REGISTRATION_LATE, closes.span, "registration closes after the end of the event");
-    if late && timed.schedule.rule.is_none() { vec![fault().help("check the day and the month of both")] } else { Vec::new() }
+    if late && timed.schedule.rule.is_none() {
+        vec![fault().help("check the day and the month of both")]
+    } else {
+        Vec::new()
+    }
 }
 
 fn no_way_in(item: &Item, _: &Timed) -> Vec<Fault> {
-    let Some(online) = item.kind.roles.online.as_ref().and_then(|path| item.fields.entry(path)) else { return Vec::new() };
+    let Some(online) = item.kind.roles.online.as_ref().and_then(|path| item.fields.entry(path)) else {
+        return Vec::new();
+    };
     let has_url = online.value.value.map().is_some_and(|map| map.get("url").is_some());
     if has_url || item.fields.first("registration.url").is_some() {
         return Vec::new();
     }
-    let fault = Fault::new(&codes::NO_WAY_IN, online.key, "nobody can find out how to join: there is no `online.url` and no `registration.url`");
+    let fault = Fault::new(
+        &codes::NO_WAY_IN,
+        online.key,
+        "nobody can find out how to join: there is no `online.url` and no `registration.url`",
+    );
     vec![fault.help("write `online: {url: https://…}`, or the address of the registration")]
 }
 
@@ -104,7 +120,11 @@ fn outside(session: &Map<super::Target>, schedule: &Schedule) -> Option<Fault> {
     let knows_end = !matches!(schedule.end, Ending::Open) || schedule.start.is_day();
     let late = knows_end && end_of(schedule).is_some_and(|end| at > end);
     (at < begins || late).then(|| {
-        let fault = Fault::new(&codes::SESSION_OUTSIDE, start.span, format!("the session on {} lies outside the event", when.date()));
+        let fault = Fault::new(
+            &codes::SESSION_OUTSIDE,
+            start.span,
+            format!("the session on {} lies outside the event", when.date()),
+        );
         fault.help("check the month and the hour, or move `start` or `end` of the event")
     })
 }
@@ -117,7 +137,11 @@ fn shared_registration(site: &Site, found: &mut Vec<Diagnostic>) {
         let text = url.value.text().unwrap_or_default();
         match first.get(text) {
             Some(other) => {
-                let fault = Fault::new(&codes::SHARED_REGISTRATION, url.span, format!("this is also the registration of {}", other.doc.path));
+                let fault = Fault::new(
+                    &codes::SHARED_REGISTRATION,
+                    url.span,
+                    format!("this is also the registration of {}", other.doc.path),
+                );
                 found.push(fault.help("check that the address was changed after copying").at(&item.doc.path));
             }
             None => {

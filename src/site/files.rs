@@ -64,7 +64,8 @@ impl<'a> Files<'a> {
 }
 
 fn output(source: &Source, hashed: bool) -> Arc<str> {
-    let rest = source.path.strip_prefix("content/").or_else(|| source.path.strip_prefix("static/")).unwrap_or(&source.path);
+    let rest =
+        source.path.strip_prefix("content/").or_else(|| source.path.strip_prefix("static/")).unwrap_or(&source.path);
     match rest.rsplit_once('.') {
         Some((stem, ending)) if hashed => format!("{stem}.{}.{ending}", source.digest.hex(8)).into(),
         _ => rest.into(),
@@ -99,7 +100,10 @@ fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
-        let hex = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok()).and_then(|two| u8::from_str_radix(two, 16).ok());
+        let hex = tail
+            .get(..2)
+            .and_then(|two| std::str::from_utf8(two).ok())
+            .and_then(|two| u8::from_str_radix(two, 16).ok());
         match (first, hex) {
             (b'%', Some(byte)) => {
                 bytes.push(byte);

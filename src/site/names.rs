@@ -40,23 +40,30 @@ impl<'a> Register<'a> {
     /// The kinds that a field may name.
     fn candidates<'s>(&'s self, to: &'s [Arc<str>], folder: Option<&'s str>) -> impl Iterator<Item = &'s Arc<Kind>> {
         let fits = move |kind: &&Arc<Kind>| to.is_empty() || to.iter().any(|name| kind.is(name));
-        self.kinds.iter().filter(fits).filter(move |kind| folder.is_none_or(|folder| &*kind.folder == folder || &*kind.name == folder))
+        self.kinds
+            .iter()
+            .filter(fits)
+            .filter(move |kind| folder.is_none_or(|folder| &*kind.folder == folder || &*kind.name == folder))
     }
 
     /// The nearest name, written as the reference was: with or without folder.
     pub(super) fn nearest(&self, to: &[Arc<str>], folder: Option<&str>, slug: &str) -> Option<String> {
-        let names = self.candidates(to, folder).filter_map(|kind| self.by_kind.get(&kind.name)).flat_map(BTreeMap::keys);
+        let names =
+            self.candidates(to, folder).filter_map(|kind| self.by_kind.get(&kind.name)).flat_map(BTreeMap::keys);
         if let Some(near) = nearest(slug, names.map(|slug| &**slug)) {
             return Some(folder.map_or_else(|| near.to_string(), |folder| format!("{folder}/{near}")));
         }
         // The right name in the wrong folder.
-        let other = self.candidates(to, None).find(|kind| self.by_kind.get(&kind.name).is_some_and(|slugs| slugs.contains_key(slug)))?;
+        let other = self
+            .candidates(to, None)
+            .find(|kind| self.by_kind.get(&kind.name).is_some_and(|slugs| slugs.contains_key(slug)))?;
         Some(format!("{}/{slug}", other.folder))
     }
 
     /// What the kinds of a field are called: `person or organization`.
     pub(super) fn wanted(&self, to: &[Arc<str>]) -> String {
-        let labels: Vec<String> = to.iter().filter_map(|name| self.kinds.get(name)).map(|kind| kind.label.one.to_lowercase()).collect();
+        let labels: Vec<String> =
+            to.iter().filter_map(|name| self.kinds.get(name)).map(|kind| kind.label.one.to_lowercase()).collect();
         if labels.is_empty() { "item".into() } else { labels.join(" or ") }
     }
 }

@@ -52,7 +52,8 @@ pub fn resolve(input: Parts<'_>) -> (Site, Vec<Diagnostic>) {
         files: Files::new(input.tree),
         found: Vec::new(),
     };
-    let mut items: Vec<Item> = shown.iter().enumerate().map(|(at, doc)| item(ItemId(at), &docs[*doc], &input, &mut binder)).collect();
+    let mut items: Vec<Item> =
+        shown.iter().enumerate().map(|(at, doc)| item(ItemId(at), &docs[*doc], &input, &mut binder)).collect();
     titles::set(&mut items);
     translations(&mut items, &mut found);
     threads::attach(&mut items, &input.parts, &mut binder);
@@ -126,7 +127,11 @@ fn register<'k>(docs: &[Arc<Doc>], shown: &[usize], kinds: &'k Kinds, found: &mu
         let family = kinds.get(&doc.kind).map_or("", |kind| kind.family());
         let name = (family, &*doc.slug, doc.translation.as_deref());
         if let Some(first) = names.get(&name) {
-            let fault = Fault::new(&codes::DUPLICATE_SLUG, doc.at, format!("the name `{}` is taken by {}", doc.slug, first.path));
+            let fault = Fault::new(
+                &codes::DUPLICATE_SLUG,
+                doc.at,
+                format!("the name `{}` is taken by {}", doc.slug, first.path),
+            );
             found.push(fault.help("rename one of the two files, or give one a `slug` of its own").at(&doc.path));
         } else {
             names.insert(name, doc);
@@ -145,8 +150,12 @@ fn register<'k>(docs: &[Arc<Doc>], shown: &[usize], kinds: &'k Kinds, found: &mu
 fn people(docs: &[Arc<Doc>], kinds: &Kinds) -> Vec<(String, usize)> {
     let has_name = |doc: &Doc| kinds.get(&doc.kind).is_some_and(|kind| kind.fields.contains_key("name"));
     let name = |doc: &Doc| doc.fields.first("name").and_then(|found| found.value.text()).map(str::to_lowercase);
-    let mut people: Vec<_> =
-        docs.iter().enumerate().filter(|(_, doc)| has_name(doc)).filter_map(|(at, doc)| Some((name(doc)?, at))).collect();
+    let mut people: Vec<_> = docs
+        .iter()
+        .enumerate()
+        .filter(|(_, doc)| has_name(doc))
+        .filter_map(|(at, doc)| Some((name(doc)?, at)))
+        .collect();
     people.sort();
     people
 }
@@ -158,7 +167,12 @@ fn item(id: ItemId, doc: &Arc<Doc>, input: &Parts<'_>, binder: &mut Binder<'_>) 
     let fields = binder.item(doc, &kind);
     let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
     let language = doc.translation.as_deref().or_else(|| text("language")).or_else(|| only(&fields, "languages"));
-    let topics = kind.roles.topics.iter().flat_map(|path| fields.at(path)).filter_map(|found| found.value.text().map(Into::into));
+    let topics = kind
+        .roles
+        .topics
+        .iter()
+        .flat_map(|path| fields.at(path))
+        .filter_map(|found| found.value.text().map(Into::into));
     let topics: std::collections::BTreeSet<Arc<str>> = topics.collect();
     Item {
         id,
@@ -227,7 +241,11 @@ fn translations(items: &mut [Item], found: &mut Vec<Diagnostic>) {
         let key = (items[at].kind.name.clone(), items[at].doc.slug.clone());
         let Some(&original) = originals.get(&key) else {
             let doc = &items[at].doc;
-            let fault = Fault::new(&codes::UNKNOWN_REFERENCE, doc.at, format!("this translates `{}`, which is not there", doc.slug));
+            let fault = Fault::new(
+                &codes::UNKNOWN_REFERENCE,
+                doc.at,
+                format!("this translates `{}`, which is not there", doc.slug),
+            );
             found.push(fault.help(format!("the original would be `{}.md` in the same folder", doc.slug)).at(&doc.path));
             continue;
         };
@@ -242,8 +260,12 @@ fn translations(items: &mut [Item], found: &mut Vec<Diagnostic>) {
 
 /// A translation takes over all fields that it does not have itself.
 fn inherit(items: &mut [Item], at: usize, original: ItemId) {
-    let missing: Vec<_> =
-        items[original.0].fields.iter().filter(|entry| items[at].fields.entry(&entry.name).is_none()).cloned().collect();
+    let missing: Vec<_> = items[original.0]
+        .fields
+        .iter()
+        .filter(|entry| items[at].fields.entry(&entry.name).is_none())
+        .cloned()
+        .collect();
     items[at].fields = items[at].fields.iter().cloned().chain(missing).collect();
 }
 

@@ -30,7 +30,10 @@ fn one_of(item: &Item, paths: &[Path]) -> Vec<Fault> {
         return Vec::new();
     }
     let first = Span { start: item.doc.at.start, end: item.doc.at.start };
-    let words: Vec<String> = paths.iter().map(|path| if &**path == "body" { "a text below the fields".into() } else { format!("`{path}`") }).collect();
+    let words: Vec<String> = paths
+        .iter()
+        .map(|path| if &**path == "body" { "a text below the fields".into() } else { format!("`{path}`") })
+        .collect();
     let fault = Fault::new(&codes::ONE_OF, first, format!("this needs {}", words.join(" or ")));
     vec![match paths.iter().find(|path| &***path != "body") {
         Some(path) => fault.help(format!("write `{path}: …`, or a text below the second `---`")),
@@ -41,7 +44,10 @@ fn one_of(item: &Item, paths: &[Path]) -> Vec<Fault> {
 fn ordered(item: &Item, first: &str, second: &str) -> Vec<Fault> {
     let (Some(start), Some(end)) = (item.when(first), item.fields.first(second)) else { return Vec::new() };
     match end.value.when().filter(|end| end.date() < start.date()) {
-        Some(_) => vec![Fault::new(&codes::END_BEFORE_START, end.span, format!("`{second}` is before `{first}`")).help("check the year and the day of both")],
+        Some(_) => vec![
+            Fault::new(&codes::END_BEFORE_START, end.span, format!("`{second}` is before `{first}`"))
+                .help("check the year and the day of both"),
+        ],
         None => Vec::new(),
     }
 }
@@ -59,7 +65,8 @@ fn acyclic(site: &Site, item: &Item, path: &str) -> Vec<Fault> {
     let mut open: Vec<ItemId> = targets(item, path).collect();
     while let Some(next) = open.pop() {
         if next == item.id {
-            let span = item.fields.entry(path.split('.').next().unwrap_or(path)).map_or(item.doc.at, |entry| entry.value.span);
+            let span =
+                item.fields.entry(path.split('.').next().unwrap_or(path)).map_or(item.doc.at, |entry| entry.value.span);
             let fault = Fault::new(&codes::CYCLE, span, format!("`{path}` leads back to `{}` itself", item.doc.slug));
             return vec![fault.help("take one of the items in the ring away here")];
         }
@@ -72,10 +79,15 @@ fn acyclic(site: &Site, item: &Item, path: &str) -> Vec<Fault> {
 
 fn members(site: &Site, item: &Item, some: &str, all: &str) -> Vec<Fault> {
     let known: Vec<&Target> = item.fields.at(all).into_iter().filter_map(|found| found.value.reference()).collect();
-    let strangers = item.fields.at(some).into_iter().filter(|found| found.value.reference().is_some_and(|who| !known.contains(&who)));
+    let strangers = item
+        .fields
+        .at(some)
+        .into_iter()
+        .filter(|found| found.value.reference().is_some_and(|who| !known.contains(&who)));
     let fault = |found: &crate::diag::Spanned<crate::doc::Value<Target>>| {
         let name = found.value.reference().map(|who| site.name_of(who).to_string()).unwrap_or_default();
-        Fault::new(&codes::NOT_A_MEMBER, found.span, format!("{name} is in `{some}`, but not in `{all}`")).help(format!("add {name} to `{all}`"))
+        Fault::new(&codes::NOT_A_MEMBER, found.span, format!("{name} is in `{some}`, but not in `{all}`"))
+            .help(format!("add {name} to `{all}`"))
     };
     strangers.map(fault).collect()
 }

@@ -82,7 +82,8 @@ impl Texts<'_, '_> {
         match self.binder.files.find(from, &image.src) {
             Some(source) => ImageTarget::File(self.binder.files.image(source)),
             None => {
-                let near = nearest(&image.src, self.binder.files.neighbors(from, &image.src)).map(|near| format!("did you mean `{near}`?"));
+                let near = nearest(&image.src, self.binder.files.neighbors(from, &image.src))
+                    .map(|near| format!("did you mean `{near}`?"));
                 self.say(from, missing_picture(&image.src, image.span).help_opt(near));
                 ImageTarget::External(image.src.as_str().into())
             }
@@ -95,7 +96,9 @@ impl Texts<'_, '_> {
             self.check_anchor(from, link, own);
             return fragment.map_or(LinkTarget::Nowhere, LinkTarget::Anchor);
         }
-        self.item(from, link, fragment).or_else(|| self.place(from, &link.target)).unwrap_or_else(|| self.dead(from, link))
+        self.item(from, link, fragment)
+            .or_else(|| self.place(from, &link.target))
+            .unwrap_or_else(|| self.dead(from, link))
     }
 
     /// A link to the file of an item.
@@ -115,7 +118,9 @@ impl Texts<'_, '_> {
         let rooted = target.strip_prefix('/');
         let path = match rooted {
             Some(rooted) => clean("", rooted)?,
-            None => clean(from.rsplit_once('/').map_or("", |(folder, _)| folder), target)?.strip_prefix("content/")?.to_string(),
+            None => clean(from.rsplit_once('/').map_or("", |(folder, _)| folder), target)?
+                .strip_prefix("content/")?
+                .to_string(),
         };
         if let Some(id) = self.by_url.get(&*format!("{path}/")) {
             return Some(LinkTarget::Item(*id, None));
@@ -123,7 +128,13 @@ impl Texts<'_, '_> {
         let of_kind = self.kinds.iter().find(|kind| *kind.folder == *path || *kind.path == *path);
         let local = match of_kind {
             Some(kind) => format!("{}/", kind.path),
-            None if rooted.is_some() && STANDING.contains(&&*path) => if path.contains('.') { path } else { format!("{path}/") },
+            None if rooted.is_some() && STANDING.contains(&&*path) => {
+                if path.contains('.') {
+                    path
+                } else {
+                    format!("{path}/")
+                }
+            }
             None => return None,
         };
         Some(LinkTarget::Local(local.trim_start_matches('/').into()))
@@ -134,8 +145,17 @@ impl Texts<'_, '_> {
             let folder = link.target.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
             format!("did you mean `{folder}{near}`?")
         });
-        let help = near.or_else(|| Some("name the file from here, such as `../resources/guide.md`, or from content/: `/resources/guide.md`".into()));
-        self.say(from, Fault::new(&codes::DEAD_LINK, link.span, format!("the link leads to no file: `{}`", link.target)).help_opt(help));
+        let help = near.or_else(|| {
+            Some(
+                "name the file from here, such as `../resources/guide.md`, or from content/: `/resources/guide.md`"
+                    .into(),
+            )
+        });
+        self.say(
+            from,
+            Fault::new(&codes::DEAD_LINK, link.span, format!("the link leads to no file: `{}`", link.target))
+                .help_opt(help),
+        );
         LinkTarget::Nowhere
     }
 
@@ -145,8 +165,13 @@ impl Texts<'_, '_> {
         if fragment.is_empty() || anchors.iter().any(|anchor| **anchor == **fragment) {
             return;
         }
-        let near = nearest(fragment, anchors.iter().map(|anchor| &**anchor)).map(|near| format!("did you mean `#{near}`?"));
-        self.say(from, Fault::new(&codes::DEAD_ANCHOR, link.span, format!("no heading there has the anchor `#{fragment}`")).help_opt(near));
+        let near =
+            nearest(fragment, anchors.iter().map(|anchor| &**anchor)).map(|near| format!("did you mean `#{near}`?"));
+        self.say(
+            from,
+            Fault::new(&codes::DEAD_ANCHOR, link.span, format!("no heading there has the anchor `#{fragment}`"))
+                .help_opt(near),
+        );
     }
 }
 

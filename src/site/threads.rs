@@ -37,7 +37,8 @@ fn loose(parts: &[Part]) -> Loose {
 }
 
 fn homeless(reply: &Reply, thread: &str) -> Diagnostic {
-    let fault = Fault::new(&codes::REPLY_TO_NOTHING, reply.at, format!("there is no discussion `{thread}` for this reply"));
+    let fault =
+        Fault::new(&codes::REPLY_TO_NOTHING, reply.at, format!("there is no discussion `{thread}` for this reply"));
     fault.help("the discussion is `index.md` in the folder above `replies/`; is it a draft?").at(&reply.path)
 }
 
@@ -68,12 +69,14 @@ fn check(item: &Item, replies: &[&Reply], found: &mut Vec<Diagnostic>) {
     let mut accepted = 0;
     for reply in in_file_order(replies) {
         if ids.insert(&reply.id, reply).is_some() {
-            let fault = Fault::new(&codes::DUPLICATE_REPLY, reply.at, format!("two replies have the id `{}`", reply.id));
+            let fault =
+                Fault::new(&codes::DUPLICATE_REPLY, reply.at, format!("two replies have the id `{}`", reply.id));
             found.push(fault.help(format!("give this one another id: `{{#{}b}}`", reply.id)).at(&reply.path));
         }
         accepted += usize::from(reply.accepted);
         if reply.accepted && accepted > 1 {
-            let fault = Fault::new(&codes::SECOND_ACCEPTED, reply.at, "a second reply is marked as the accepted answer");
+            let fault =
+                Fault::new(&codes::SECOND_ACCEPTED, reply.at, "a second reply is marked as the accepted answer");
             found.push(fault.help("take `.accepted` away from one of them").at(&reply.path));
         }
         if opened.is_some_and(|opened| is_earlier(&reply.date.value, &opened)) {
@@ -96,12 +99,23 @@ fn check_answer(reply: &Reply, ids: &BTreeMap<&str, &Reply>, found: &mut Vec<Dia
     let Some(to) = &reply.to else { return };
     match ids.get(&*to.value) {
         None => {
-            let near = nearest(&to.value, ids.keys().copied().filter(|id| **id != *reply.id)).map(|near| format!("did you mean `to={near}`?"));
-            let fault = Fault::new(&codes::REPLY_TO_NOTHING, to.span, format!("there is no reply `{}` in this discussion", to.value));
-            found.push(fault.help_opt(near.or(Some("take `to=` away to answer the opening text".into()))).at(&reply.path));
+            let near = nearest(&to.value, ids.keys().copied().filter(|id| **id != *reply.id))
+                .map(|near| format!("did you mean `to={near}`?"));
+            let fault = Fault::new(
+                &codes::REPLY_TO_NOTHING,
+                to.span,
+                format!("there is no reply `{}` in this discussion", to.value),
+            );
+            found.push(
+                fault.help_opt(near.or(Some("take `to=` away to answer the opening text".into()))).at(&reply.path),
+            );
         }
         Some(answered) if is_earlier(&reply.date.value, &answered.date.value) => {
-            let fault = Fault::new(&codes::REPLY_TOO_EARLY, reply.date.span, format!("the reply is older than `{}`, which it answers", to.value));
+            let fault = Fault::new(
+                &codes::REPLY_TOO_EARLY,
+                reply.date.span,
+                format!("the reply is older than `{}`, which it answers", to.value),
+            );
             found.push(fault.help("check the year and the day of both").at(&reply.path));
         }
         Some(_) => {}

@@ -25,8 +25,14 @@ pub(super) fn set(items: &mut [Item], config: &Config, found: &mut Vec<Diagnosti
         item.times = times;
     }
     if homeless {
-        let fault = Fault::new(&codes::NO_TIMEZONE, Span::default(), "some items have a time of day, and the site has no time zone");
-        found.push(fault.help("write `timezone: Europe/Lisbon` with the zone of your community").at(&"site.yaml".into()));
+        let fault = Fault::new(
+            &codes::NO_TIMEZONE,
+            Span::default(),
+            "some items have a time of day, and the site has no time zone",
+        );
+        found.push(
+            fault.help("write `timezone: Europe/Lisbon` with the zone of your community").at(&"site.yaml".into()),
+        );
     }
 }
 
@@ -125,7 +131,10 @@ impl Reading<'_> {
     fn rule(&self, wrongs: &mut Vec<Fault>) -> Option<Rule> {
         let rule = match (self.value("repeat"), self.value("rrule")) {
             (Some(repeat), _) => repeat.value.map().and_then(rule),
-            (None, Some(text)) => Some(Rule::parse_rrule(text.value.text().unwrap_or_default(), &self.zone).map_err(|wrong| vec![wrong.at(text.span)])),
+            (None, Some(text)) => Some(
+                Rule::parse_rrule(text.value.text().unwrap_or_default(), &self.zone)
+                    .map_err(|wrong| vec![wrong.at(text.span)]),
+            ),
             (None, None) => None,
         };
         match rule? {
@@ -159,7 +168,9 @@ impl Reading<'_> {
     fn span(&self, part: &Part) -> Span {
         let at = |path: &str| self.value(path).map(|found| found.span);
         let key = |name: &str| self.fields.entry(name).map(|entry| entry.key);
-        let date = |name: &str, date: &When| self.fields.at(name).into_iter().find(|found| found.value.when() == Some(*date)).map(|f| f.span);
+        let date = |name: &str, date: &When| {
+            self.fields.at(name).into_iter().find(|found| found.value.when() == Some(*date)).map(|f| f.span)
+        };
         let found = match part {
             Part::Start => None,
             Part::End => at("end"),
@@ -174,12 +185,18 @@ impl Reading<'_> {
             Part::Also(when) => date("also", when).or_else(|| key("also")),
             Part::Change(when) => self.change_key(when).or_else(|| key("change")),
         };
-        found.or_else(|| at("rrule").filter(|_| matches!(part, Part::On | Part::Interval | Part::Until | Part::Count))).or_else(|| at(self.start)).unwrap_or_default()
+        found
+            .or_else(|| at("rrule").filter(|_| matches!(part, Part::On | Part::Interval | Part::Until | Part::Count)))
+            .or_else(|| at(self.start))
+            .unwrap_or_default()
     }
 
     fn change_key(&self, date: &When) -> Option<Span> {
         let Value::Free(node) = &self.value("change")?.value else { return None };
-        node.fields().iter().find(|(key, _)| When::parse(&key.name).is_ok_and(|parsed| parsed.when == *date)).map(|(key, _)| key.span)
+        node.fields()
+            .iter()
+            .find(|(key, _)| When::parse(&key.name).is_ok_and(|parsed| parsed.when == *date))
+            .map(|(key, _)| key.span)
     }
 }
 
@@ -213,12 +230,18 @@ fn rule(fields: &Map<Target>) -> Option<Result<Rule, Vec<Fault>>> {
         (None, Some(count)) => Ends::Count(count),
         (None, None) => Ends::Never,
     };
-    Some(if wrongs.is_empty() { Ok(Rule { every, interval: number("interval").unwrap_or(1), on, ends }) } else { Err(wrongs) })
+    Some(if wrongs.is_empty() {
+        Ok(Rule { every, interval: number("interval").unwrap_or(1), on, ends })
+    } else {
+        Err(wrongs)
+    })
 }
 
 /// What differs on one date; only its times matter here.
 fn change(node: &Node, wrongs: &mut Vec<Fault>) -> Change {
-    let when = |name: &str, wrongs: &mut Vec<Fault>| parsed(node, name, wrongs, |text| When::parse(text).map(|parsed| parsed.when));
+    let when = |name: &str, wrongs: &mut Vec<Fault>| {
+        parsed(node, name, wrongs, |text| When::parse(text).map(|parsed| parsed.when))
+    };
     let start = when("start", wrongs);
     let end = when("end", wrongs).map(Ending::At);
     let length = parsed(node, "duration", wrongs, Length::parse).map(Ending::After);

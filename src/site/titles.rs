@@ -10,8 +10,12 @@ pub(super) fn set(items: &mut [Item]) {
     for item in items.iter_mut() {
         item.title = plain(item).unwrap_or_default();
     }
-    let made: Vec<(usize, Arc<str>)> =
-        items.iter().enumerate().filter(|(_, item)| item.title.is_empty()).map(|(at, item)| (at, made(item, items))).collect();
+    let made: Vec<(usize, Arc<str>)> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.title.is_empty())
+        .map(|(at, item)| (at, made(item, items)))
+        .collect();
     for (at, title) in made {
         items[at].title = title;
     }
