@@ -6,5 +6,7 @@
 pub mod diag;
 pub mod front;
 pub mod output;
+pub mod render;
 pub mod source;
+pub mod theme;
 pub mod view;
