@@ -46,12 +46,28 @@ fn unreadable(name: &str, template: &Template) -> Option<Diagnostic> {
 
 /// An error that shows only when all templates are together: a parent, a component, a filter that is not there.
 fn diagnostic(theme: &Theme, error: &Error) -> Diagnostic {
-    let (file, span) = match report(error) {
-        Some(report) => (report.filename(), span(report)),
-        None => (blamed(error), Span::default()),
-    };
-    let path = theme.templates.get(file).map_or_else(|| format!("themes/{}/templates/", theme.name).into(), |t| t.path.clone());
-    wrong(&said(error)).at(span).at(&path)
+    let message = said(error);
+    let (file, line, column) = place(&error.to_string()).unwrap_or_else(|| (blamed(error).to_owned(), 1, 1));
+    let first = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    match theme.templates.get(&file) {
+        Some(template) => wrong(first).at(point(&template.text, line, column)).at(&template.path),
+        None => wrong(&message).at(Span::default()).at(&format!("themes/{}/templates/", theme.name).into()),
+    }
+}
+
+/// The place in a report of Tera: ` --> 404.html:1:4`.
+fn place(report: &str) -> Option<(String, usize, usize)> {
+    let line = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let mut parts = line.rsplitn(3, ':');
+    let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some((parts.next()?.to_owned(), line, column))
+}
+
+/// The byte at which a line and a column stand, both counted from 1.
+fn point(text: &str, line: usize, column: usize) -> Span {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let inside: usize = text[before..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+    Span::new(before + inside, before + inside)
 }
 
 /// The error of a template whose text is not at hand.
