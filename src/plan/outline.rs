@@ -42,11 +42,18 @@ fn speeches<'a>(site: &Site, theme: &'a Theme) -> BTreeMap<Arc<str>, Speech<'a>>
 fn facets(outline: &Outline<'_>) -> BTreeMap<(Arc<str>, crate::kinds::Path), FacetPlan> {
     let mut all = BTreeMap::new();
     for kind in outline.site.kinds.iter().filter(|kind| !kind.path.is_empty()) {
+        let mut names = BTreeSet::new();
         for path in &kind.facets {
-            let plan = FacetPlan::new(outline, kind, path);
-            if plan.is_useful() {
-                all.insert((kind.name.clone(), path.clone()), plan);
+            let mut plan = FacetPlan::new(outline, kind, path);
+            if !plan.is_useful() {
+                continue;
             }
+            if !names.insert(plan.name.clone()) {
+                // `mentoring.topics` beside `topics`: the second one takes its whole path as its name.
+                plan.name = path.replace(['.', '_'], "-").into();
+                names.insert(plan.name.clone());
+            }
+            all.insert((kind.name.clone(), path.clone()), plan);
         }
     }
     all
