@@ -1,6 +1,8 @@
 //! Problems as values: what is wrong, where, and the line to write. Returned beside each result, never printed on the way.
 
 pub mod codes;
+pub mod explain;
+pub mod show;
 
 pub use codes::Code;
 

@@ -157,7 +157,14 @@ fn line_end(text: &str, from: usize) -> usize {
 /// One fault that says where the text stops being YAML. Fields that are written twice are faults beside the value: the first one
 /// counts.
 pub fn read(text: &str, base: usize) -> Result<(Node, Vec<Fault>), Fault> {
-    let mut reader = Reader { parser: Parser::new_from_str(text), text, base, anchors: BTreeMap::new(), faults: Vec::new(), nodes: 0 };
+    let mut reader = Reader {
+        parser: Parser::new_from_str(text),
+        text,
+        base,
+        anchors: BTreeMap::new(),
+        faults: Vec::new(),
+        nodes: 0,
+    };
     let root = reader.document()?;
     Ok((root, reader.faults))
 }
@@ -217,7 +224,11 @@ impl<'t> Reader<'t> {
             match self.next()? {
                 (Event::StreamEnd, _) => return Ok(()),
                 (Event::DocumentStart(..), span) => {
-                    return Err(Fault::new(&codes::YAML_SYNTAX, span, "a second document begins here: only one is read"));
+                    return Err(Fault::new(
+                        &codes::YAML_SYNTAX,
+                        span,
+                        "a second document begins here: only one is read",
+                    ));
                 }
                 _ => {}
             }
@@ -227,7 +238,11 @@ impl<'t> Reader<'t> {
     fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Fault> {
         self.count(span, 1)?;
         if depth > MOST_DEPTH {
-            return Err(Fault::new(&codes::TOO_DEEP, span, format!("more than {MOST_DEPTH} levels stand in each other here")));
+            return Err(Fault::new(
+                &codes::TOO_DEEP,
+                span,
+                format!("more than {MOST_DEPTH} levels stand in each other here"),
+            ));
         }
         let (node, anchor) = match event {
             Event::Scalar(text, style, anchor, _) => (scalar(&text, style, span), anchor),
@@ -251,7 +266,11 @@ impl<'t> Reader<'t> {
     fn count(&mut self, span: Span, more: usize) -> Result<(), Fault> {
         self.nodes += more;
         if self.nodes > MOST_NODES {
-            return Err(Fault::new(&codes::TOO_LARGE, span, format!("more than {MOST_NODES} values stand in one file")));
+            return Err(Fault::new(
+                &codes::TOO_LARGE,
+                span,
+                format!("more than {MOST_NODES} values stand in one file"),
+            ));
         }
         Ok(())
     }
@@ -289,7 +308,13 @@ impl<'t> Reader<'t> {
         let name: Arc<str> = match node.value {
             Yaml::Scalar { text, .. } => text,
             Yaml::Null => "".into(),
-            _ => return Err(Fault::new(&codes::YAML_SYNTAX, span, "the name of a field is one word, not a list or a group")),
+            _ => {
+                return Err(Fault::new(
+                    &codes::YAML_SYNTAX,
+                    span,
+                    "the name of a field is one word, not a list or a group",
+                ));
+            }
         };
         Ok(Key { name, span })
     }

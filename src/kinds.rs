@@ -3,11 +3,13 @@
 //! A kind is a YAML file (`src/kinds/*.yaml` for the built-in ones, `kinds/*.yaml` of a site for its own). Everything that reads,
 //! checks, lists or documents items goes by these types and never by a kind's name.
 
+mod assemble;
 mod builtin;
 mod compile;
 pub mod docs;
 mod file;
 mod merge;
+mod names;
 
 use std::sync::Arc;
 
@@ -143,6 +145,8 @@ pub enum Type {
         to: Vec<Arc<str>>,
         /// The fields of a group that may stand in place of the reference: `{who, from, to}`.
         or: Fields,
+        /// Whether somebody may be named who has no page: the kinds that it may be of say so.
+        guest: bool,
     },
     /// `Mon-Thu 18:00-21:00`.
     Availability,
@@ -199,6 +203,8 @@ pub struct Roles {
     pub link: Option<Path>,
     /// When the facts of an item were last looked at, for the stale limits of `site.yaml`.
     pub confirmed: Option<Path>,
+    /// The limits hold only while these fields have one of these values: a mentor who has stopped need not confirm.
+    pub confirmed_if: Vec<(Path, Vec<Arc<str>>)>,
 }
 
 /// One key of an order.
@@ -234,6 +240,13 @@ impl Kind {
         self.lineage.last().map_or(&self.name, |name| name)
     }
 
+    /// All its fields with their paths, those of groups behind their group: `place`, `place.name`.
+    pub fn paths(&self) -> Vec<(Path, &Field)> {
+        let mut all = Vec::new();
+        paths(&self.fields, "", &mut all);
+        all
+    }
+
     /// The field at a path.
     pub fn field(&self, path: &str) -> Option<&Field> {
         let mut fields = &self.fields;
@@ -246,6 +259,16 @@ impl Kind {
             fields = field.ty.fields()?;
         }
         None
+    }
+}
+
+fn paths<'a>(fields: &'a Fields, before: &str, all: &mut Vec<(Path, &'a Field)>) {
+    for (name, field) in fields {
+        let path = format!("{before}{name}");
+        all.push((path.as_str().into(), field));
+        if let Some(nested) = field.ty.fields() {
+            paths(nested, &format!("{path}."), all);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod feed;
 mod filters;
 mod load;
+mod page;
 mod relative;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::source::Digest;
 use crate::theme::{Asset, Theme};
 use crate::view::{FeedView, HtmlView, RedirectView, SiteView, SitemapView, Text};
 
+pub use page::Rendered;
 pub use relative::relative;
 
 /// All templates, read once, with what every page knows.

@@ -8,13 +8,23 @@ use crate::diag::{Fault, Span, codes};
 pub(super) fn explain(text: &str, base: usize, error: &ScanError) -> Fault {
     let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
-        return Fault::new(&codes::TOO_DEEP, Span::new(base + at, base + at), "too many levels stand in each other here");
+        return Fault::new(
+            &codes::TOO_DEEP,
+            Span::new(base + at, base + at),
+            "too many levels stand in each other here",
+        );
     }
-    let suspect = lines(text).filter(|(start, line)| *start <= at && at <= start + line.len() + 1).find_map(|(s, l)| suspicion(s, l));
+    let suspect = lines(text)
+        .filter(|(start, line)| *start <= at && at <= start + line.len() + 1)
+        .find_map(|(s, l)| suspicion(s, l));
     match suspect.or_else(|| lines(text).find_map(|(start, line)| suspicion(start, line))) {
         Some((span, message, help)) => Fault::new(&codes::YAML_SYNTAX, span.shifted(base), message).help(help),
-        None => Fault::new(&codes::YAML_SYNTAX, Span::new(base + at, base + at), format!("this cannot be read: {}", error.info()))
-            .help("put texts with special characters into quotes: `title: \"…\"`"),
+        None => Fault::new(
+            &codes::YAML_SYNTAX,
+            Span::new(base + at, base + at),
+            format!("this cannot be read: {}", error.info()),
+        )
+        .help("put texts with special characters into quotes: `title: \"…\"`"),
     }
 }
 
@@ -34,7 +44,11 @@ fn suspicion(start: usize, line: &str) -> Option<Suspicion> {
     let indent = line.len() - line.trim_start().len();
     if let Some(tab) = line[..indent].find('\t') {
         let span = Span::new(start + tab, start + tab + 1);
-        return Some((span, "a tab stands at the beginning of the line".into(), "use spaces: two for each level".into()));
+        return Some((
+            span,
+            "a tab stands at the beginning of the line".into(),
+            "use spaces: two for each level".into(),
+        ));
     }
     let (name, value) = line.split_once(": ")?;
     let value = value.trim();

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::file::{FieldFile, FieldKeys, KindFile, Many, RolesFile};
+use super::assemble::{assemble, humanize, written};
+use super::file::{FieldFile, FieldKeys, KindFile, Many};
 use super::merge::{add_common, clone_additions, merge};
-use super::{Field, Fields, Kind, Label, Path, Roles, Shape, SortKey, Type, builtin};
-use crate::diag::{Diagnostic, Fault, Span, codes, nearest};
+use super::names::{did_you_mean, forget, missing, place_of, plain};
+use super::{Field, Fields, Kind, Shape, Type, builtin};
+use crate::diag::{Diagnostic, Fault, Span, codes};
 use crate::front;
-use crate::source::{Digest, SitePath, Source};
+use crate::source::{SitePath, Source};
 
 /// All kinds of a site, by name, in the order in which they are declared.
 #[derive(Clone, Debug)]
@@ -19,27 +21,30 @@ pub struct Kinds {
     pub site: Arc<Kind>,
     /// The fields of an entry of `topics.yaml`.
     pub topic: Arc<Kind>,
+    /// The fields that every kind has.
+    pub common: Arc<Kind>,
 }
 
 impl Kinds {
     /// The built-in kinds with what the files of a site (`kinds/*.yaml`) add. A file that cannot be used is left out and reported.
     pub fn new<'a>(files: impl Iterator<Item = &'a Source>) -> (Self, Vec<Diagnostic>) {
         let mut compiler = Compiler::default();
+        compiler.shapes = compiler.data(builtin::SHAPES, &built_in("shapes")).unwrap_or_default();
+        compiler.common = compiler.data(builtin::COMMON, &built_in("common")).unwrap_or_default();
         for (name, text) in builtin::KINDS {
-            compiler.add(name, text, &format!("(built-in)/{name}.yaml").into());
+            compiler.add(name, text, &built_in(name));
         }
         for source in files.filter(|s| s.path.ends_with(".yaml") || s.path.ends_with(".yml")) {
-            let stem = source.path.rsplit('/').next().and_then(|n| n.split('.').next()).unwrap_or_default();
-            match source.text() {
-                Ok(text) => compiler.add(stem, text, &source.path),
-                Err(at) => compiler.say(&source.path, Span::new(at, at), "the file is not UTF-8 text".into()),
-            }
+            compiler.add_source(source);
         }
         let names: Vec<_> = compiler.files.keys().cloned().collect();
-        let kinds = names.iter().filter_map(|name| Some((name.clone(), Arc::new(compiler.kind(name)?)))).collect();
+        let kinds: IndexMap<_, _> =
+            names.iter().filter_map(|name| Some((name.clone(), Arc::new(compiler.kind(name)?)))).collect();
+        compiler.check_folders(&kinds);
         let site = compiler.single("site", builtin::SITE);
         let topic = compiler.single("topic", builtin::TOPIC);
-        (Self { kinds, site, topic }, compiler.found)
+        let common = compiler.single("common", builtin::COMMON);
+        (Self { kinds, site, topic, common }, compiler.found)
     }
 
     /// The kind of this name.
@@ -58,33 +63,65 @@ impl Kinds {
     }
 }
 
+fn built_in(name: &str) -> SitePath {
+    format!("(built-in)/{name}.yaml").into()
+}
+
 #[derive(Default)]
 struct Compiler {
     files: IndexMap<Arc<str>, KindFile>,
-    paths: IndexMap<Arc<str>, SitePath>,
+    /// The text of each file, by the kind that it is about.
+    texts: IndexMap<Arc<str>, Vec<Text>>,
     shapes: IndexMap<Arc<str>, IndexMap<Arc<str>, FieldFile>>,
     common: KindFile,
     found: Vec<Diagnostic>,
 }
 
+#[derive(Clone)]
+struct Text {
+    path: SitePath,
+    text: Arc<str>,
+}
+
 impl Compiler {
-    fn say(&mut self, path: &SitePath, span: Span, message: String) {
-        self.found.push(Fault::new(&codes::BAD_KIND, span, message).at(path));
+    /// Each problem once: what is inherited would be found again.
+    fn say(&mut self, path: &SitePath, fault: Fault) {
+        let problem = Fault { code: &codes::BAD_KIND, ..fault }.at(path);
+        if !self.found.contains(&problem) {
+            self.found.push(problem);
+        }
     }
 
-    /// What is wrong with a kind, at the first line of its file that holds `word`.
-    fn wrong(&mut self, kind: &str, message: String) {
-        let path = self.paths.get(kind).cloned().unwrap_or_else(|| "kinds".into());
-        self.say(&path, Span::default(), message);
+    /// What is wrong with a kind, at the first `word` in its files or in those of the kinds that it extends.
+    fn wrong(&mut self, kind: &str, word: &str, message: String) {
+        let (path, span) = self.place(kind, word).unwrap_or_else(|| {
+            let last = self.texts.get(kind).and_then(|texts| texts.last());
+            (last.map_or_else(|| "kinds".into(), |text| text.path.clone()), Span::default())
+        });
+        self.say(&path, Fault::new(&codes::BAD_KIND, span, message));
+    }
+
+    fn place(&self, kind: &str, word: &str) -> Option<(SitePath, Span)> {
+        let line = self.line(kind);
+        let mut texts = line.iter().filter_map(|name| self.texts.get(name)).flat_map(|texts| texts.iter().rev());
+        texts.find_map(|text| Some((text.path.clone(), place_of(&text.text, word)?)))
+    }
+
+    /// Reads a file of the site, first as an organizer's YAML, which explains slips and sees fields that are written twice.
+    fn add_source(&mut self, source: &Source) {
+        let stem = source.path.rsplit('/').next().and_then(|n| n.split('.').next()).unwrap_or_default();
+        let read =
+            source.text().map_err(|at| Fault::new(&codes::BAD_KIND, Span::new(at, at), "the file is not UTF-8 text"));
+        match read.and_then(|text| Ok((text, front::read(text, 0)?.1))) {
+            Err(fault) => self.say(&source.path, fault),
+            Ok((text, twice)) if twice.is_empty() => self.add(stem, text, &source.path),
+            Ok((_, twice)) => twice.into_iter().for_each(|fault| self.say(&source.path, fault)),
+        }
     }
 
     fn add(&mut self, name: &str, text: &str, path: &SitePath) {
-        if self.shapes.is_empty() {
-            self.shapes = self.data(builtin::SHAPES, &"(built-in)/shapes.yaml".into());
-            self.common = self.data(builtin::COMMON, &"(built-in)/common.yaml".into());
-        }
-        let file: KindFile = self.data(text, path);
-        self.paths.insert(name.into(), path.clone());
+        let Some(file) = self.data::<KindFile>(text, path) else { return };
+        self.texts.entry(name.into()).or_default().push(Text { path: path.clone(), text: text.into() });
         match self.files.get_mut(name) {
             Some(known) => merge(known, file),
             None => {
@@ -93,17 +130,13 @@ impl Compiler {
         }
     }
 
-    fn data<T: serde::de::DeserializeOwned + Default>(&mut self, text: &str, path: &SitePath) -> T {
-        front::data(text).unwrap_or_else(|fault| {
-            self.say(path, fault.span, fault.message);
-            T::default()
-        })
+    fn data<T: serde::de::DeserializeOwned>(&mut self, text: &str, path: &SitePath) -> Option<T> {
+        front::data(text).map_err(|fault| self.say(path, plain(text, fault))).ok()
     }
 
     /// A kind that is not content: `site.yaml`, an entry of `topics.yaml`.
     fn single(&mut self, name: &str, text: &str) -> Arc<Kind> {
-        let path: SitePath = format!("(built-in)/{name}.yaml").into();
-        let file: KindFile = self.data(text, &path);
+        let file: KindFile = self.data(text, &built_in(name)).unwrap_or_default();
         let fields = self.fields(name, file.fields);
         Arc::new(assemble(name.into(), fields, KindFile { fields: IndexMap::new(), ..file }, vec![name.into()]))
     }
@@ -120,26 +153,41 @@ impl Compiler {
         (whole.label, whole.folder, whole.path) = (own.label.clone(), own.folder.clone(), own.path.clone());
         add_common(&mut whole, common);
         let fields = self.fields(name, std::mem::take(&mut whole.fields));
-        let kind = assemble(name.clone(), fields, whole, lineage);
-        self.check_names(&kind);
+        let mut kind = assemble(name.clone(), fields, whole, lineage);
+        self.check_names(&mut kind);
         Some(kind)
     }
 
-    fn lineage(&mut self, name: &Arc<str>) -> Option<Vec<Arc<str>>> {
-        let mut line = vec![name.clone()];
-        while let Some(parent) = line.last().and_then(|last| self.files.get(last)).and_then(|file| file.extends.clone()) {
-            if line.contains(&parent) {
-                self.wrong(name, format!("the kind `{name}` extends itself"));
-                return None;
-            }
-            if !self.files.contains_key(&parent) {
-                let near = nearest(&parent, self.files.keys().map(|k| &**k)).map(|n| format!(": did you mean `{n}`?")).unwrap_or_default();
-                self.wrong(name, format!("`extends: {parent}`: there is no such kind{near}"));
-                return None;
-            }
+    /// A kind and all that it extends, as far as that is there.
+    fn line(&self, name: &str) -> Vec<Arc<str>> {
+        let mut line: Vec<Arc<str>> = vec![name.into()];
+        while let Some(parent) = self.parent(&line).filter(|parent| !line.contains(parent)) {
             line.push(parent);
         }
-        Some(line)
+        line
+    }
+
+    fn parent(&self, line: &[Arc<str>]) -> Option<Arc<str>> {
+        self.files.get(line.last()?)?.extends.clone()
+    }
+
+    fn lineage(&mut self, name: &Arc<str>) -> Option<Vec<Arc<str>>> {
+        let mut line = self.line(name);
+        if let Some(again) = self.parent(&line) {
+            self.wrong(name, &again, format!("`extends: {again}` goes in a ring: a kind cannot extend itself"));
+            return None;
+        }
+        let unknown = line.pop_if(|last| !self.files.contains_key(last));
+        if let Some(unknown) = &unknown {
+            let near = did_you_mean(unknown, self.files.keys().map(|k| &**k));
+            self.wrong(name, unknown, format!("`extends: {unknown}`: there is no such kind{near}"));
+        }
+        unknown.is_none().then_some(line)
+    }
+
+    /// What the kind says, or the nearest that it extends.
+    fn takes_guests(&self, kind: &str) -> bool {
+        self.line(kind).iter().find_map(|name| self.files.get(name)?.guests).unwrap_or_default()
     }
 
     fn fields(&mut self, kind: &str, files: IndexMap<Arc<str>, FieldFile>) -> Fields {
@@ -148,13 +196,14 @@ impl Compiler {
 
     fn field(&mut self, kind: &str, name: Arc<str>, mut keys: FieldKeys) -> Field {
         let ty = self.ty(kind, &name, &mut keys);
+        self.check_keys(kind, &name, &keys);
         let label: Arc<str> = keys.label.unwrap_or_else(|| humanize(&name).into());
         Field {
             role: keys.role.unwrap_or_else(|| label.clone()),
             label,
             ty,
-            many: keys.many,
-            required: keys.required,
+            many: keys.many.unwrap_or_default(),
+            required: keys.required.unwrap_or_default(),
             default: keys.default.as_ref().map(|value| written(value).into()),
             help: keys.help.unwrap_or_default(),
             example: keys.example.as_ref().map(written).unwrap_or_default().into(),
@@ -193,10 +242,15 @@ impl Compiler {
         let to: Vec<Arc<str>> = keys.to.take().map(Many::into_vec).unwrap_or_default();
         let to: Vec<_> = to.into_iter().filter(|kind| &**kind != "any").collect();
         for target in to.iter().filter(|target| !self.files.contains_key(*target)).cloned().collect::<Vec<_>>() {
-            let near = nearest(&target, self.files.keys().map(|k| &**k)).map(|n| format!(": did you mean `{n}`?")).unwrap_or_default();
-            self.wrong(kind, format!("the field `{name}` refers to the kind `{target}`, which is not there{near}"));
+            let near = did_you_mean(&target, self.files.keys().map(|k| &**k));
+            self.wrong(
+                kind,
+                &target,
+                format!("the field `{name}` refers to the kind `{target}`, which is not there{near}"),
+            );
         }
-        Type::Ref { to, or: self.fields(kind, std::mem::take(&mut keys.or)) }
+        let guest = to.iter().any(|target| self.takes_guests(target));
+        Type::Ref { to, or: self.fields(kind, std::mem::take(&mut keys.or)), guest }
     }
 
     /// A type that is a group of fields; what a kind file adds under `fields` comes on top.
@@ -207,8 +261,8 @@ impl Compiler {
             "online" => Shape::Online,
             "schedule" => Shape::Schedule,
             _ => {
-                let near = nearest(word, TYPES.iter().copied()).map(|n| format!(": did you mean `{n}`?")).unwrap_or_default();
-                self.wrong(kind, format!("the field `{name}` has the type `{word}`, which is not known{near}"));
+                let near = did_you_mean(word, TYPES.iter().copied());
+                self.wrong(kind, word, format!("the field `{name}` has the type `{word}`, which is not known{near}"));
                 return Type::Text;
             }
         };
@@ -217,97 +271,62 @@ impl Compiler {
         Type::Map { shape: Some(shape), fields: self.fields(kind, fields) }
     }
 
-    /// Every field that a role, a facet, an order, a card or a rule names must be there.
-    fn check_names(&mut self, kind: &Kind) {
-        let roles = &kind.roles;
-        let single = [&roles.place, &roles.online, &roles.replies, &roles.awards, &roles.image, &roles.link, &roles.confirmed];
-        let several = [&roles.when, &roles.people, &roles.topics, &roles.seeks, &roles.offers, &roles.closes, &kind.facets, &kind.card];
-        let sort = kind.sort.iter().map(|key| &key.path);
-        let named = single.into_iter().flatten().chain(several.into_iter().flatten()).chain(sort);
-        let missing: Vec<Path> = named.filter(|path| kind.field(path).is_none()).cloned().collect();
-        for path in missing {
-            let near = nearest(&path, kind.fields.keys().map(|k| &**k)).map(|n| format!(": did you mean `{n}`?")).unwrap_or_default();
-            self.wrong(&kind.name, format!("the kind `{}` names a field `{path}`, which it does not have{near}", kind.name));
+    /// What a type has no use for is not passed over in silence. (What it uses, it has taken out of the keys.)
+    fn check_keys(&mut self, kind: &str, name: &str, keys: &FieldKeys) {
+        let ty = keys.ty.as_deref().unwrap_or("text");
+        let idle = [
+            ("of", "choice", !keys.of.is_empty() || !keys.more.is_empty()),
+            ("to", "ref", keys.to.is_some()),
+            ("or", "ref", !keys.or.is_empty()),
+            ("fields", "map", !keys.fields.is_empty()),
+            ("min", "number", ty != "number" && keys.min.is_some()),
+            ("max", "number", ty != "number" && keys.max.is_some()),
+            ("partial", "date", ty != "date" && keys.partial),
+        ];
+        for (key, wanted, _) in idle.iter().filter(|(.., idle)| *idle && TYPES.contains(&ty)) {
+            self.wrong(
+                kind,
+                name,
+                format!("the field `{name}` has `{key}`, which goes with `type: {wanted}`, not with `type: {ty}`"),
+            );
         }
     }
+
+    /// Every field that a role, a facet, an order, a card, a rule or a title names must be there. What a site takes away from a
+    /// kind by restating a field is forgotten, since the site did not name it.
+    fn check_names(&mut self, kind: &mut Kind) {
+        let names = missing(kind);
+        let texts: Vec<&Text> = kind.lineage.iter().filter_map(|name| self.texts.get(name)).flatten().collect();
+        let untouched = texts.iter().all(|text| is_built_in(&text.path));
+        for path in &names {
+            let named = self.place(&kind.name, path).is_some_and(|(file, _)| !is_built_in(&file));
+            if named || untouched {
+                let all = kind.paths();
+                let near = did_you_mean(path, all.iter().map(|(path, _)| &**path));
+                self.wrong(&kind.name, path, format!("a field `{path}` is named, which is not there{near}"));
+            }
+        }
+        forget(kind, &names);
+    }
+
+    /// No two kinds share a folder: it says of what kind an item is.
+    fn check_folders(&mut self, kinds: &IndexMap<Arc<str>, Arc<Kind>>) {
+        for (at, kind) in kinds.values().enumerate() {
+            if let Some(first) = kinds.values().take(at).find(|other| other.folder == kind.folder) {
+                let message = format!("the folder `{}` is already that of the kind `{}`", kind.folder, first.name);
+                self.wrong(&kind.name, &kind.folder, message);
+            }
+        }
+    }
+}
+
+fn is_built_in(path: &SitePath) -> bool {
+    path.starts_with("(built-in)/")
 }
 
 /// The names of all field types.
+#[rustfmt::skip]
 const TYPES: &[&str] = &[
-    "text", "markdown", "bool", "number", "money", "date", "moment", "duration", "timezone", "language", "url", "email", "color",
-    "slug", "choice", "topic", "ref", "image", "place", "online", "availability", "schedule", "list", "map",
+    "text", "markdown", "bool", "number", "money", "date", "moment", "duration", "timezone", "language", "url", "email",
+    "color", "slug", "choice", "topic", "ref", "image", "place", "online", "availability", "schedule", "list", "map",
 ];
-
-fn assemble(name: Arc<str>, fields: Fields, file: KindFile, lineage: Vec<Arc<str>>) -> Kind {
-    let label = file.label.unwrap_or_else(|| Label { one: humanize(&name).into(), many: format!("{}s", humanize(&name)).into() });
-    let folder = file.folder.unwrap_or_else(|| format!("{name}s").into());
-    let mut kind = Kind {
-        label,
-        help: file.help.unwrap_or_default(),
-        path: file.path.unwrap_or_else(|| folder.clone()),
-        folder,
-        lineage,
-        title_from: file.title_from.map(Many::into_vec).unwrap_or_else(|| vec!["title".into()]),
-        fields,
-        roles: roles(file.roles),
-        facets: unique(file.facets),
-        sort: sort_keys(&file.sort),
-        card: unique(file.card),
-        rules: file.rules.into_iter().flat_map(super::file::RuleFile::into_rules).collect(),
-        schema_org: file.schema_org.unwrap_or_else(|| "Thing".into()),
-        digest: Digest::of(&[]),
-        name,
-    };
-    kind.digest = Digest::of(format!("{kind:?}").as_bytes());
-    kind
-}
-
-fn roles(file: RolesFile) -> Roles {
-    let list = |many: Option<Many>| unique(many.map(Many::into_vec).unwrap_or_default());
-    Roles {
-        when: list(file.when),
-        people: list(file.people),
-        topics: list(file.topics),
-        place: file.place,
-        online: file.online,
-        seeks: list(file.seeks),
-        offers: list(file.offers),
-        replies: file.replies,
-        awards: file.awards,
-        closes: list(file.closes),
-        image: file.image,
-        link: file.link,
-        confirmed: file.confirmed,
-    }
-}
-
-fn unique(paths: Vec<Path>) -> Vec<Path> {
-    paths.into_iter().collect::<indexmap::IndexSet<_>>().into_iter().collect()
-}
-
-fn sort_keys(words: &[Arc<str>]) -> Vec<SortKey> {
-    let key = |word: &Arc<str>| match word.strip_prefix('-') {
-        Some(path) => SortKey { path: path.into(), descending: true },
-        None => SortKey { path: word.clone(), descending: false },
-    };
-    words.iter().map(key).collect()
-}
-
-/// `shared_by` as people read it: `Shared by`.
-fn humanize(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// A value of a kind file as an organizer would write it.
-fn written(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Array(all) => format!("[{}]", all.iter().map(written).collect::<Vec<_>>().join(", ")),
-        serde_json::Value::Object(all) => {
-            format!("{{{}}}", all.iter().map(|(k, v)| format!("{k}: {}", written(v))).collect::<Vec<_>>().join(", "))
-        }
-        other => other.to_string(),
-    }
-}

@@ -16,6 +16,8 @@ pub(super) struct KindFile {
     pub(super) folder: Option<Arc<str>>,
     pub(super) path: Option<Arc<str>>,
     pub(super) extends: Option<Arc<str>>,
+    /// Whether a reference to this kind may name somebody who has no page.
+    pub(super) guests: Option<bool>,
     pub(super) title_from: Option<Many>,
     pub(super) fields: IndexMap<Arc<str>, FieldFile>,
     pub(super) roles: RolesFile,
@@ -84,8 +86,8 @@ pub(super) struct FieldKeys {
     /// Words that lengthen the choice of the kind that is added to.
     #[serde(rename = "of+")]
     pub(super) more: Vec<Arc<str>>,
-    pub(super) many: bool,
-    pub(super) required: bool,
+    pub(super) many: Option<bool>,
+    pub(super) required: Option<bool>,
     pub(super) default: Option<serde_json::Value>,
     pub(super) help: Option<Arc<str>>,
     pub(super) example: Option<serde_json::Value>,
@@ -113,6 +115,7 @@ pub(super) struct RolesFile {
     pub(super) image: Option<Arc<str>>,
     pub(super) link: Option<Arc<str>>,
     pub(super) confirmed: Option<Arc<str>>,
+    pub(super) confirmed_if: IndexMap<Arc<str>, Vec<Arc<str>>>,
 }
 
 /// One rule, under the one key that names it: `one_of: [link, body]`.

@@ -19,6 +19,7 @@ pub(super) fn merge(known: &mut KindFile, more: KindFile) {
     known.folder = more.folder.or(known.folder.take());
     known.path = more.path.or(known.path.take());
     known.extends = more.extends.or(known.extends.take());
+    known.guests = more.guests.or(known.guests);
     known.title_from = more.title_from.or(known.title_from.take());
     known.schema_org = more.schema_org.or(known.schema_org.take());
     if !more.sort.is_empty() {
@@ -44,8 +45,17 @@ pub(super) fn clone_additions(file: &KindFile) -> KindFile {
 
 /// The fields of all kinds come last, except where a kind has its own.
 pub(super) fn add_common(whole: &mut KindFile, common: KindFile) {
-    for (name, field) in common.fields {
-        whole.fields.entry(name).or_insert(field);
+    for (name, FieldFile(mut field)) in common.fields {
+        match whole.fields.get_mut(&name) {
+            Some(FieldFile(own)) if own.ty.is_none() => {
+                patch(&mut field, std::mem::take(own));
+                *own = field;
+            }
+            Some(_) => {}
+            None => {
+                whole.fields.insert(name, FieldFile(field));
+            }
+        }
     }
     let own = std::mem::replace(&mut whole.roles, common.roles);
     add_roles(&mut whole.roles, own);
@@ -59,6 +69,7 @@ fn merge_fields(known: &mut IndexMap<Arc<str>, FieldFile>, more: IndexMap<Arc<st
                 // A field that is restated keeps what the program knows of it beyond its type.
                 keys.role = keys.role.or(old.role.take());
                 keys.label = keys.label.or(old.label.take());
+                keys.help = keys.help.or(old.help.take());
                 *old = keys;
             }
             None => {
@@ -71,12 +82,18 @@ fn merge_fields(known: &mut IndexMap<Arc<str>, FieldFile>, more: IndexMap<Arc<st
 fn patch(old: &mut FieldKeys, new: FieldKeys) {
     old.more.extend(new.more);
     merge_fields(&mut old.fields, new.fields);
+    merge_fields(&mut old.or, new.or);
+    old.to = new.to.or(old.to.take());
+    old.many = new.many.or(old.many);
+    old.required = new.required.or(old.required);
+    old.partial |= new.partial;
+    old.min = new.min.or(old.min);
+    old.max = new.max.or(old.max);
     old.label = new.label.or(old.label.take());
     old.help = new.help.or(old.help.take());
     old.example = new.example.or(old.example.take());
     old.default = new.default.or(old.default.take());
     old.role = new.role.or(old.role.take());
-    old.required |= new.required;
     if !new.of.is_empty() {
         old.of = new.of;
     }
@@ -107,4 +124,5 @@ fn add_roles(known: &mut RolesFile, more: RolesFile) {
     known.image = more.image.or(known.image.take());
     known.link = more.link.or(known.link.take());
     known.confirmed = more.confirmed.or(known.confirmed.take());
+    known.confirmed_if.extend(more.confirmed_if);
 }

@@ -1,0 +1,21 @@
+//! The command line: what can be said, and where it goes.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::commands::{self, Command};
+
+/// Makes the website of a learning community from Markdown: calendar, resources, mentors, discussions.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Runs the program. Exit status: 0 fine, 1 problems in the content, 2 wrong usage or a file that cannot be read or written.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    ExitCode::from(commands::run(cli.command))
+}

@@ -1,0 +1,83 @@
+//! The subcommands: each reads what it needs from the edge, calls the pipeline, and says what happened.
+
+mod build;
+mod explain;
+mod kinds;
+mod say;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::diag::show::Format;
+
+/// Exit status: problems in the content.
+const PROBLEMS: u8 = 1;
+/// Exit status: wrong usage, or a file that cannot be read or written.
+const FAILED: u8 = 2;
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make the website
+    Build(BuildArgs),
+    /// Find all problems and write nothing
+    Check(BuildArgs),
+    /// Print the reference of all kinds and their fields, as Markdown
+    Kinds(RootArgs),
+    /// Explain a problem by its code, such as E020
+    Explain {
+        /// The code
+        code: String,
+    },
+}
+
+/// Where the site is.
+#[derive(Debug, Args)]
+pub struct RootArgs {
+    /// The folder of the site, where site.yaml is
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+/// How to build.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    root: RootArgs,
+    /// Where the website goes [default: public/ in the folder of the site]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The address of the website, in place of `url` in site.yaml: https://x.org/hub/
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+    /// Show drafts, and items that are not published yet or no longer
+    #[arg(long)]
+    drafts: bool,
+    /// Make all links relative, so that the website opens from a folder without a server
+    #[arg(long)]
+    relative: bool,
+    /// How problems are printed: human, json, github, sarif
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = parse_format)]
+    format: Format,
+    /// Print how long each stage took, and the slowest templates
+    #[arg(long)]
+    profile: bool,
+}
+
+fn parse_format(text: &str) -> Result<Format, String> {
+    text.parse().map_err(|_| "write human, json, github or sarif".to_string())
+}
+
+/// Runs a command; the exit status comes back.
+pub fn run(command: Command) -> u8 {
+    match command {
+        Command::Build(args) => build::build(&args),
+        Command::Check(args) => build::check(&args),
+        Command::Kinds(args) => kinds::print(&args),
+        Command::Explain { code } => explain::print(&code),
+    }
+}

@@ -1,0 +1,86 @@
+//! `lyceum build` and `lyceum check`.
+
+use std::path::PathBuf;
+
+use super::{BuildArgs, FAILED, PROBLEMS, say};
+use crate::diag::show::{Format, show, summary};
+use crate::disk::{self, Fatal, Writer};
+use crate::output::{Discard, Sink};
+use crate::pipeline::{self, Built, Memo, Options};
+use crate::source::Tree;
+use crate::time::{Now, Zone};
+
+/// Makes the website.
+pub(super) fn build(args: &BuildArgs) -> u8 {
+    exit(try_build(args))
+}
+
+/// Finds all problems.
+pub(super) fn check(args: &BuildArgs) -> u8 {
+    exit(try_check(args))
+}
+
+fn exit(result: Result<u8, Fatal>) -> u8 {
+    result.unwrap_or_else(|error| {
+        say::fatal(&error);
+        FAILED
+    })
+}
+
+fn try_build(args: &BuildArgs) -> Result<u8, Fatal> {
+    let tree = disk::read(&args.root.root)?;
+    let out = args.out.clone().unwrap_or_else(|| args.root.root.join("public"));
+    let writer = Writer::open(&args.root.root, &out)?;
+    let built = run(args, &tree, &writer)?;
+    report(args, &tree, &built);
+    if built.has_errors() {
+        writer.abandon();
+        say::note(&format!("{}. Nothing was written; the last website stays.\n", summary(&built.diagnostics)));
+        return Ok(PROBLEMS);
+    }
+    let written = writer.finish()?;
+    say::note(&told(&built, &written, &out));
+    Ok(0)
+}
+
+fn try_check(args: &BuildArgs) -> Result<u8, Fatal> {
+    let tree = disk::read(&args.root.root)?;
+    let built = run(args, &tree, &Discard)?;
+    report(args, &tree, &built);
+    say::note(&format!("{}\n", summary(&built.diagnostics)));
+    Ok(if built.has_errors() { PROBLEMS } else { 0 })
+}
+
+fn run(args: &BuildArgs, tree: &Tree, sink: &dyn Sink) -> Result<Built, Fatal> {
+    let options = Options {
+        now: now(args.now.as_deref())?,
+        base_url: args.base_url.as_deref(),
+        drafts: args.drafts,
+        relative: args.relative,
+        clock: if args.profile { disk::stopwatch } else { || 0 },
+    };
+    Ok(pipeline::build(tree, &options, &mut Memo::once(), sink))
+}
+
+/// The moment of the build. A wall time is one of UTC: the site's zone is not known before its files are read.
+fn now(text: Option<&str>) -> Result<Now, Fatal> {
+    match text {
+        None => Ok(Now { at: disk::clock()? }),
+        Some(text) => Now::parse(text, &Zone::utc())
+            .map_err(|wrong| Fatal { message: format!("--now {text}: {}", wrong.message), help: wrong.help }),
+    }
+}
+
+/// Problems in a format for programs are a result; for people they are not.
+fn report(args: &BuildArgs, tree: &Tree, built: &Built) {
+    match args.format {
+        Format::Human => say::note(&show(&built.diagnostics, tree, args.format, say::color())),
+        _ => say::result(&show(&built.diagnostics, tree, args.format, false)),
+    }
+}
+
+fn told(built: &Built, written: &disk::Written, out: &PathBuf) -> String {
+    let kinds: Vec<String> =
+        built.counts.iter().map(|(label, count)| format!("{count} {}", label.to_lowercase())).collect();
+    format!("Built {} from {} ({written:?})\n", out.display(), kinds.join(", "))
+}

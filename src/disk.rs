@@ -1,0 +1,25 @@
+//! The edge to the disk and the clock: reads the files of a site, writes those of the website, and says what time it is.
+//!
+//! Beside `serve` this is the only module that touches files. It knows nothing of what is in them.
+
+mod clock;
+mod fatal;
+mod manifest;
+mod outpath;
+mod place;
+mod read;
+mod settle;
+mod staging;
+mod target;
+mod write;
+
+pub use clock::{clock, stopwatch};
+pub use fatal::Fatal;
+pub use read::{read, refresh};
+pub use write::{Writer, Written};
+
+/// The files and folders of a site that belong to it; all others are the organizer's own business.
+const ROOTS: [&str; 6] = ["site.yaml", "topics.yaml", "kinds", "content", "themes", "static"];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,7 @@
+//! The command `lyceum`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    lyceum::cli::run()
+}

@@ -1,0 +1,189 @@
+//! `site.yaml` to the settings of the site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::read_fields;
+use crate::config::{BaseUrl, Config, Edit, Link};
+use crate::diag::{Diagnostic, Fault, Span, codes};
+use crate::doc::{Map, Reference, Value};
+use crate::front;
+use crate::kinds::Kinds;
+use crate::source::Source;
+
+/// What a caller sets over `site.yaml`.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// `--base-url`.
+    pub base_url: Option<String>,
+}
+
+/// Reads `site.yaml`. Without a usable one there is still a site, so that all other problems are found too.
+pub fn settings(source: Option<&Source>, kinds: &Kinds, overrides: &Overrides) -> (Config, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let path = source.map_or_else(|| "site.yaml".into(), |source| source.path.clone());
+    let fields = source.map_or_else(Map::default, |source| fields(source, kinds, &mut faults));
+    if source.is_none() {
+        faults.push(
+            Fault::new(&codes::MISSING_FIELD, Span::default(), "there is no site.yaml")
+                .help("write one, with `title: …` and `url: …`"),
+        );
+    }
+    let config = Reading { fields: &fields, faults: &mut faults, overrides }.config();
+    (config, faults.into_iter().map(|fault| fault.at(&path)).collect())
+}
+
+fn fields(source: &Source, kinds: &Kinds, faults: &mut Vec<Fault>) -> Map<Reference> {
+    let text = match source.text() {
+        Ok(text) => text,
+        Err(at) => {
+            faults.push(Fault::new(&codes::NOT_UTF8, Span::new(at, at), "this letter is not stored as UTF-8"));
+            return Map::default();
+        }
+    };
+    match front::read(text, 0) {
+        Ok((node, more)) => {
+            faults.extend(more);
+            read_fields(source, &node, &kinds.site, faults)
+        }
+        Err(fault) => {
+            faults.push(fault);
+            Map::default()
+        }
+    }
+}
+
+struct Reading<'a> {
+    fields: &'a Map<Reference>,
+    faults: &'a mut Vec<Fault>,
+    overrides: &'a Overrides,
+}
+
+impl Reading<'_> {
+    fn config(&mut self) -> Config {
+        let language = self.text("language").unwrap_or_else(|| "en".into());
+        let mut languages = self.texts("languages");
+        languages.retain(|other| *other != language);
+        languages.insert(0, language.clone());
+        Config {
+            title: self.text("title").unwrap_or_default(),
+            url: self.url(),
+            zone: self.fields.first("timezone").and_then(|found| match &found.value {
+                Value::Zone(zone) => Some(zone.clone()),
+                _ => None,
+            }),
+            language,
+            languages,
+            description: self.text("description").unwrap_or_default(),
+            theme: self.text("theme.name").unwrap_or_else(|| "default".into()),
+            tokens: self.free("theme.tokens").into_iter().collect(),
+            menu: self.fields.get("menu").map(|_| self.links("menu", "label")),
+            horizon_months: self.months("calendar.horizon").unwrap_or(12),
+            keep_cancelled_days: self.days("calendar.keep_cancelled").unwrap_or(60),
+            review: self.review(),
+            highlight: self.flag("highlight"),
+            search: self.flag("search"),
+            page_size: self.text("page_size").and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(50),
+            edit: self.edit(),
+            contact: self.text("contact"),
+            code_of_conduct: self.text("code_of_conduct"),
+            privacy: self.text("privacy"),
+            social: self.links("social", "label"),
+        }
+    }
+
+    fn text(&self, path: &str) -> Option<Arc<str>> {
+        self.fields.first(path)?.value.text().map(Into::into)
+    }
+
+    fn texts(&self, path: &str) -> Vec<Arc<str>> {
+        self.fields.at(path).iter().filter_map(|found| found.value.text().map(Into::into)).collect()
+    }
+
+    fn flag(&self, path: &str) -> bool {
+        !matches!(self.fields.first(path).map(|found| &found.value), Some(Value::Bool(false)))
+    }
+
+    fn url(&mut self) -> BaseUrl {
+        let found = self.fields.first("url");
+        let span = found.map_or_else(Span::default, |found| found.span);
+        let written = found.and_then(|found| found.value.text());
+        let text = self.overrides.base_url.as_deref().or(written).unwrap_or("https://example.org/");
+        BaseUrl::parse(text).unwrap_or_else(|message| {
+            self.faults.push(Fault::new(&codes::BAD_URL, span, message).help("write `url: https://your-hub.org`"));
+            BaseUrl { origin: "https://example.org".into(), host: "example.org".into(), path: "/".into() }
+        })
+    }
+
+    fn links(&self, path: &str, label: &str) -> Vec<Link> {
+        let link = |map: &Map<Reference>| {
+            let url: Arc<str> = map.get("url")?.value.text()?.into();
+            let label = map
+                .get(label)
+                .or_else(|| map.get("name"))
+                .or_else(|| map.get("title"))
+                .and_then(|found| found.value.text());
+            Some(Link { label: label.unwrap_or(&url).into(), url })
+        };
+        self.fields.at(path).iter().filter_map(|found| found.value.map().and_then(link)).collect()
+    }
+
+    fn edit(&self) -> Option<Edit> {
+        Some(Edit {
+            forge: self.text("edit.forge").unwrap_or_else(|| "github".into()),
+            repository: self.text("edit.repository")?,
+            branch: self.text("edit.branch").unwrap_or_else(|| "main".into()),
+        })
+    }
+
+    /// The text values of a free map.
+    fn free(&self, path: &str) -> BTreeMap<Arc<str>, Arc<str>> {
+        let Some(Value::Free(node)) = self.fields.first(path).map(|found| &found.value) else { return BTreeMap::new() };
+        node.fields().iter().filter_map(|(key, value)| Some((key.name.clone(), value.text()?.into()))).collect()
+    }
+
+    fn review(&mut self) -> BTreeMap<Arc<str>, u32> {
+        let mut limits: BTreeMap<Arc<str>, u32> =
+            [("mentor".into(), 12), ("resource".into(), 24), ("group".into(), 6)].into();
+        let span = self.fields.first("review").map_or_else(Span::default, |found| found.span);
+        for (kind, text) in self.free("review") {
+            match months(&text) {
+                Some(limit) => {
+                    limits.insert(kind, limit);
+                }
+                None => self.faults.push(wrong_limit(&format!("review.{kind}"), &text, span)),
+            }
+        }
+        limits
+    }
+
+    fn months(&mut self, path: &str) -> Option<u32> {
+        let text = self.text(path)?;
+        let span = self.fields.first(path).map_or_else(Span::default, |found| found.span);
+        months(&text).or_else(|| {
+            self.faults.push(wrong_limit(path, &text, span));
+            None
+        })
+    }
+
+    fn days(&mut self, path: &str) -> Option<u32> {
+        let text = self.text(path)?;
+        text.split_whitespace().next().and_then(|number| number.parse().ok())
+    }
+}
+
+fn wrong_limit(name: &str, text: &str, span: Span) -> Fault {
+    Fault::new(&codes::WRONG_TYPE, span, format!("`{name}: {text}` is not a time span"))
+        .help(format!("write `{name}: 12 months`"))
+}
+
+/// `12 months`, `2 years`.
+fn months(text: &str) -> Option<u32> {
+    let (number, unit) = text.trim().split_once(' ')?;
+    let number: u32 = number.parse().ok().filter(|n| (1..=1200).contains(n))?;
+    match unit.trim_end_matches('s') {
+        "month" => Some(number),
+        "year" => Some(number * 12),
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+//! Checks over all items: addresses and identities once, facts fresh, nothing over and still announced.
+
+use std::collections::BTreeMap;
+
+use super::{Item, Site};
+use crate::diag::{Diagnostic, Fault, codes};
+use crate::time::{When, Zone, instant};
+
+/// Checks all items.
+pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    urls(site, found);
+    uids(site, found);
+    let zone = site.config.zone.clone().unwrap_or_else(Zone::utc);
+    for item in site.items.iter().filter(|item| item.original.is_none()) {
+        let faults = [stale(site, item, &zone), expired(site, item, &zone)];
+        found.extend(faults.into_iter().flatten().map(|fault| fault.at(&item.doc.path)));
+    }
+}
+
+/// No two items at one address, and no alias on an item.
+fn urls(site: &Site, found: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<String, &Item> = BTreeMap::new();
+    for item in &site.items {
+        if let Some(first) =
+            taken.insert(item.url.to_string(), item).filter(|first| first.kind.family() != item.kind.family())
+        {
+            let fault = Fault::new(
+                &codes::DUPLICATE_URL,
+                item.doc.at,
+                format!("the address `/{}` is taken by {}", item.url, first.doc.path),
+            );
+            found.push(fault.help("rename one of the two files").at(&item.doc.path));
+        }
+    }
+    for item in &site.items {
+        for alias in item.fields.at("aliases") {
+            let text = alias.value.text().unwrap_or_default();
+            let url = format!("{}/", text.trim_matches('/'));
+            let wrong = match taken.get(&url) {
+                Some(first) => Some(format!("the old address `{text}` is that of {}", first.doc.path)),
+                None if !is_local(text) => Some(format!("`{text}` is not an address of this site")),
+                None => None,
+            };
+            if let Some(message) = wrong {
+                let fault = Fault::new(&codes::DUPLICATE_URL, alias.span, message).help("write it as `/old/address/`");
+                found.push(fault.at(&item.doc.path));
+            }
+            taken.entry(url).or_insert(item);
+        }
+    }
+}
+
+fn is_local(alias: &str) -> bool {
+    alias.starts_with('/')
+        && !alias.contains("//")
+        && !alias.contains(['?', '#', '\\', '\0'])
+        && alias.split('/').all(|part| part != "..")
+}
+
+fn uids(site: &Site, found: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<&str, &Item> = BTreeMap::new();
+    for item in &site.items {
+        let Some(uid) = item.fields.first("uid") else { continue };
+        let text = uid.value.text().unwrap_or_default();
+        match taken.get(text) {
+            Some(first) => {
+                let fault = Fault::new(
+                    &codes::DUPLICATE_UID,
+                    uid.span,
+                    format!("the uid `{text}` is that of {}", first.doc.path),
+                );
+                found.push(fault.help("take `uid` away from one of the two: it then gets its own").at(&item.doc.path));
+            }
+            None => {
+                taken.insert(text, item);
+            }
+        }
+    }
+}
+
+/// The stale limit of an item in months: that of its kind, or of one that it extends.
+fn limit(site: &Site, item: &Item) -> Option<u32> {
+    item.kind.lineage.iter().find_map(|kind| site.config.review.get(kind)).copied()
+}
+
+fn stale(site: &Site, item: &Item, zone: &Zone) -> Option<Fault> {
+    let months = limit(site, item)?;
+    let day = site.now.date(zone).checked_sub(jiff::Span::new().months(months)).ok()?;
+    match &item.kind.roles.confirmed {
+        Some(path) => unconfirmed(item, path, day, months),
+        None => silent(site, item, day, zone, months),
+    }
+}
+
+/// The date at `path` is too long ago, while the conditions of the kind hold.
+fn unconfirmed(item: &Item, path: &str, day: jiff::civil::Date, months: u32) -> Option<Fault> {
+    let confirmed = item.fields.first(path)?;
+    let when = confirmed.value.when()?;
+    let old = when.date() < day
+        && item
+            .kind
+            .roles
+            .confirmed_if
+            .iter()
+            .all(|(path, values)| item.text(path).is_none_or(|text| values.iter().any(|value| **value == *text)));
+    let name = path.rsplit('.').next().unwrap_or(path);
+    old.then(|| {
+        let message = format!("`{path}` is more than {months} months ago");
+        Fault::new(&codes::STALE, confirmed.span, message)
+            .help(format!("ask or look again, then write today's date at `{name}`"))
+    })
+}
+
+/// Something that meets regularly has not met for long.
+fn silent(site: &Site, item: &Item, day: jiff::civil::Date, zone: &Zone, months: u32) -> Option<Fault> {
+    let active = item.text("state").is_none_or(|state| state == "active");
+    let last = site.dates.iter().filter(|dated| dated.item == item.id).map(|dated| dated.occurrence.ends_at).max()?;
+    let entry =
+        item.kind.roles.when.first().and_then(|path| item.fields.entry(path.split('.').next().unwrap_or(path)))?;
+    (active && zone.rules().to_datetime(last).date() < day).then(|| {
+        let message = format!("the last meeting was more than {months} months ago");
+        Fault::new(&codes::STALE, entry.key, message).help("add the next meetings, or write `state: resting`")
+    })
+}
+
+fn expired(site: &Site, item: &Item, zone: &Zone) -> Option<Fault> {
+    item.kind.roles.closes.iter().find_map(|path| {
+        let closes = item.fields.first(path)?;
+        let when = closes.value.when()?;
+        (last_moment(&when, zone) < site.now.at).then(|| {
+            let fault = Fault::new(&codes::EXPIRED, closes.span, format!("this closed on {}", when.date()));
+            fault.help("move the date, or take the item away with `unpublish`")
+        })
+    })
+}
+
+/// The end of a day, or the moment itself.
+pub(super) fn last_moment(when: &When, zone: &Zone) -> jiff::Timestamp {
+    match when {
+        When::Day(day) => instant(&When::Day(day.tomorrow().unwrap_or(*day)), zone),
+        time @ When::Time(_) => instant(time, zone),
+    }
+}

@@ -1,0 +1,334 @@
+//! From parsed items to the hub: names first, then bindings, times and checks, each over all items.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::bind::Binder;
+use super::files::Files;
+use super::names::{Entry, Register};
+use super::{Backlink, Bound, Dated, Held, Item, ItemId, Participant, Site, Target, Why};
+use super::{checks, event_checks, rules, text, threads, times, titles};
+use crate::config::{Config, Topics};
+use crate::diag::{Diagnostic, Fault, codes};
+use crate::doc::{Doc, Part, Value};
+use crate::kinds::Kinds;
+use crate::source::Tree;
+use crate::time::{Now, When, Zone, instant};
+
+/// Everything that makes a hub, before it is put together.
+#[derive(Clone, Debug)]
+pub struct Parts<'a> {
+    /// All files: pictures and downloads are looked up here.
+    pub tree: &'a Tree,
+    /// What `site.yaml` says.
+    pub config: Arc<Config>,
+    /// The kinds.
+    pub kinds: Arc<Kinds>,
+    /// The topics.
+    pub topics: Arc<Topics>,
+    /// All items and loose replies, in the order of their files.
+    pub parts: Vec<Part>,
+    /// The moment of the build.
+    pub now: Now,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
+
+/// Puts the hub together. All problems are found in one go; whatever cannot be bound is left unbound.
+pub fn resolve(input: Parts<'_>) -> (Site, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let zone = input.config.zone.clone().unwrap_or_else(Zone::utc);
+    let docs = documents(&input.parts);
+    let (shown, held) = sieve(&docs, &input, &zone);
+    let register = register(&docs, &shown, &input.kinds, &mut found);
+    let people = people(&docs, &input.kinds);
+    let mut binder = Binder {
+        register: &register,
+        docs: &docs,
+        kinds: &input.kinds,
+        topics: &input.topics,
+        people: &people,
+        year: input.now.date(&zone).year(),
+        files: Files::new(input.tree),
+        found: Vec::new(),
+    };
+    let mut items: Vec<Item> =
+        shown.iter().enumerate().map(|(at, doc)| item(ItemId(at), &docs[*doc], &input, &mut binder)).collect();
+    titles::set(&mut items);
+    translations(&mut items, &mut found);
+    threads::attach(&mut items, &input.parts, &mut binder);
+    text::bind(&mut items, &mut binder, &input.kinds);
+    found.append(&mut binder.found);
+    let assets = binder.files.into_used();
+    times::set(&mut items, &input.config, &mut found);
+    let mut site = Site {
+        backlinks: backlinks(&items),
+        dates: dates(&items, &input),
+        by_topic: by_topic(&items),
+        config: input.config,
+        kinds: input.kinds,
+        topics: input.topics,
+        now: input.now,
+        items,
+        assets,
+        held,
+    };
+    checks::check(&site, &mut found);
+    event_checks::check(&site, &mut found);
+    rules::check(&site, &mut found);
+    site.held.sort_by(|a, b| a.path.cmp(&b.path));
+    (site, found)
+}
+
+fn documents(parts: &[Part]) -> Vec<Arc<Doc>> {
+    let docs = parts.iter().filter_map(|part| match part {
+        Part::Item(doc) => Some(doc.clone()),
+        Part::Reply { .. } => None,
+    });
+    docs.collect()
+}
+
+/// Which documents are shown, by their places, and which are held back.
+fn sieve(docs: &[Arc<Doc>], input: &Parts<'_>, zone: &Zone) -> (Vec<usize>, Vec<Held>) {
+    let mut held = Vec::new();
+    let mut shown = Vec::new();
+    for (at, doc) in docs.iter().enumerate() {
+        match why_held(doc, input, zone) {
+            Some(why) => held.push(Held { path: doc.path.clone(), why }),
+            None => shown.push(at),
+        }
+    }
+    let order = |at: &usize| {
+        let kind = input.kinds.iter().position(|kind| kind.name == docs[*at].kind);
+        (kind, docs[*at].slug.clone(), docs[*at].translation.clone())
+    };
+    shown.sort_by_cached_key(order);
+    (shown, held)
+}
+
+fn why_held(doc: &Doc, input: &Parts<'_>, zone: &Zone) -> Option<Why> {
+    let when = |name: &str| doc.fields.first(name).and_then(|found| found.value.when());
+    let is_past = |when: &When| instant(when, zone) <= input.now.at;
+    if input.drafts {
+        return None;
+    }
+    if matches!(doc.fields.first("draft").map(|found| &found.value), Some(Value::Bool(true))) {
+        return Some(Why::Draft);
+    }
+    let until = when("publish").filter(|when| !is_past(when)).map(Why::Until);
+    until.or_else(|| when("unpublish").filter(is_past).map(Why::Since))
+}
+
+/// Registers all documents by name. Two of one family with one name are an error at the later file.
+fn register<'k>(docs: &[Arc<Doc>], shown: &[usize], kinds: &'k Kinds, found: &mut Vec<Diagnostic>) -> Register<'k> {
+    let mut register = Register::new(kinds);
+    let mut names: BTreeMap<(&str, &str, Option<&str>), &Doc> = BTreeMap::new();
+    for doc in docs {
+        let family = kinds.get(&doc.kind).map_or("", |kind| kind.family());
+        let name = (family, &*doc.slug, doc.translation.as_deref());
+        if let Some(first) = names.get(&name) {
+            let fault = Fault::new(
+                &codes::DUPLICATE_SLUG,
+                doc.at,
+                format!("the name `{}` is taken by {}", doc.slug, first.path),
+            );
+            found.push(fault.help("rename one of the two files, or give one a `slug` of its own").at(&doc.path));
+        } else {
+            names.insert(name, doc);
+        }
+    }
+    for (at, doc) in shown.iter().map(|doc| &docs[*doc]).enumerate().filter(|(_, doc)| doc.translation.is_none()) {
+        register.add(doc, Entry::Shown(at));
+    }
+    for (at, doc) in docs.iter().enumerate().filter(|(_, doc)| doc.translation.is_none()) {
+        register.add(doc, Entry::Held(at));
+    }
+    register
+}
+
+/// The names of everybody who has a page, for guests that resemble one.
+fn people(docs: &[Arc<Doc>], kinds: &Kinds) -> Vec<(String, usize)> {
+    let has_name = |doc: &Doc| kinds.get(&doc.kind).is_some_and(|kind| kind.fields.contains_key("name"));
+    let name = |doc: &Doc| doc.fields.first("name").and_then(|found| found.value.text()).map(str::to_lowercase);
+    let mut people: Vec<_> = docs
+        .iter()
+        .enumerate()
+        .filter(|(_, doc)| has_name(doc))
+        .filter_map(|(at, doc)| Some((name(doc)?, at)))
+        .collect();
+    people.sort();
+    people
+}
+
+fn item(id: ItemId, doc: &Arc<Doc>, input: &Parts<'_>, binder: &mut Binder<'_>) -> Item {
+    // Every document was parsed with the fields of its kind, so the kind is there; the first one is a fallback that is never used.
+    let kind = input.kinds.get(&doc.kind).or_else(|| input.kinds.iter().next()).cloned();
+    let kind = kind.unwrap_or_else(|| input.kinds.site.clone());
+    let fields = binder.item(doc, &kind);
+    let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
+    let language = doc.translation.as_deref().or_else(|| text("language")).or_else(|| only(&fields, "languages"));
+    let topics = kind
+        .roles
+        .topics
+        .iter()
+        .flat_map(|path| fields.at(path))
+        .filter_map(|found| found.value.text().map(Into::into));
+    let topics: std::collections::BTreeSet<Arc<str>> = topics.collect();
+    Item {
+        id,
+        url: url(&kind, doc),
+        title: "".into(),
+        summary: text("summary").or_else(|| text("headline")).unwrap_or(&doc.body.text.excerpt).into(),
+        language: language.unwrap_or(&input.config.language).into(),
+        times: Vec::new(),
+        topics: topics.into_iter().collect(),
+        people: participants(&kind.roles.people, &fields),
+        body: Bound { text: doc.body.text.clone(), ..Bound::default() },
+        texts: BTreeMap::new(),
+        replies: Vec::new(),
+        translations: Vec::new(),
+        original: None,
+        fields,
+        doc: doc.clone(),
+        kind,
+    }
+}
+
+/// The one language of a list with one entry.
+fn only<'a>(fields: &'a crate::doc::Map<Target>, path: &str) -> Option<&'a str> {
+    match fields.at(path)[..] {
+        [one] => one.value.text(),
+        _ => None,
+    }
+}
+
+/// The address of an item, without the base path.
+fn url(kind: &crate::kinds::Kind, doc: &Doc) -> Arc<str> {
+    let language = doc.translation.as_ref().map(|language| format!("{language}/")).unwrap_or_default();
+    match (&*kind.path, &*doc.slug) {
+        ("", "index") => language.into(),
+        ("", slug) => format!("{language}{slug}/").into(),
+        (path, slug) => format!("{language}{path}/{slug}/").into(),
+    }
+}
+
+/// Everybody named in the fields of the role, once each and per field.
+fn participants(paths: &[crate::kinds::Path], fields: &crate::doc::Map<Target>) -> Vec<Participant> {
+    let mut all: Vec<Participant> = Vec::new();
+    for path in paths {
+        for value in fields.at(path) {
+            let Some(who) = value.value.reference() else { continue };
+            let twin = all.iter().any(|known| known.who == *who && path.starts_with(&*known.path));
+            if !twin {
+                all.push(Participant { path: path.clone(), who: who.clone() });
+            }
+        }
+    }
+    all
+}
+
+/// Ties translations to what they translate. What they do not say, they take from there.
+fn translations(items: &mut [Item], found: &mut Vec<Diagnostic>) {
+    let originals: BTreeMap<(Arc<str>, Arc<str>), ItemId> = items
+        .iter()
+        .filter(|item| item.doc.translation.is_none())
+        .map(|item| ((item.kind.name.clone(), item.doc.slug.clone()), item.id))
+        .collect();
+    for at in 0..items.len() {
+        if items[at].doc.translation.is_none() {
+            continue;
+        }
+        let key = (items[at].kind.name.clone(), items[at].doc.slug.clone());
+        let Some(&original) = originals.get(&key) else {
+            let doc = &items[at].doc;
+            let fault = Fault::new(
+                &codes::UNKNOWN_REFERENCE,
+                doc.at,
+                format!("this translates `{}`, which is not there", doc.slug),
+            );
+            found.push(fault.help(format!("the original would be `{}.md` in the same folder", doc.slug)).at(&doc.path));
+            continue;
+        };
+        items[at].original = Some(original);
+        inherit(items, at, original);
+        let siblings = items[original.0].translations.clone();
+        items[original.0].translations.push(ItemId(at));
+        items[at].translations = [vec![original], siblings.clone()].concat();
+        siblings.iter().for_each(|sibling| items[sibling.0].translations.push(ItemId(at)));
+    }
+}
+
+/// A translation takes over all fields that it does not have itself.
+fn inherit(items: &mut [Item], at: usize, original: ItemId) {
+    let missing: Vec<_> = items[original.0]
+        .fields
+        .iter()
+        .filter(|entry| items[at].fields.entry(&entry.name).is_none())
+        .cloned()
+        .collect();
+    items[at].fields = items[at].fields.iter().cloned().chain(missing).collect();
+}
+
+/// Who names whom: every reference, turned round.
+fn backlinks(items: &[Item]) -> Vec<Vec<Backlink>> {
+    let mut all = vec![Vec::new(); items.len()];
+    for item in items.iter().filter(|item| item.original.is_none()) {
+        collect(&item.fields, "", &mut |path, target| {
+            if let Target::Item(to) = target {
+                all[to.0].push(Backlink { from: item.id, path: path.into() });
+            }
+        });
+        for reply in &item.replies {
+            if let Target::Item(to) = reply.author {
+                all[to.0].push(Backlink { from: item.id, path: "replies".into() });
+            }
+        }
+    }
+    all.iter_mut().for_each(|links| {
+        links.sort();
+        links.dedup();
+    });
+    all
+}
+
+/// Visits all references of an item with the path of the field that holds them.
+fn collect(fields: &crate::doc::Map<Target>, prefix: &str, visit: &mut impl FnMut(&str, &Target)) {
+    for entry in fields {
+        let path = if prefix.is_empty() { entry.name.to_string() } else { format!("{prefix}.{}", entry.name) };
+        for single in entry.value.value.singles(&entry.value) {
+            match &single.value {
+                Value::Ref(target) => visit(&path, target),
+                Value::Map(map) => collect(map, &path, visit),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The most dates of one series that are listed.
+const MOST_DATES: usize = 2_000;
+
+fn dates(items: &[Item], input: &Parts<'_>) -> Vec<Dated> {
+    let horizon = jiff::Span::new().months(input.config.horizon_months);
+    let utc = Zone::utc();
+    let to = utc.rules().to_datetime(input.now.at).checked_add(horizon).ok();
+    let to = to.and_then(|to| utc.rules().to_timestamp(to).ok()).unwrap_or(jiff::Timestamp::MAX);
+    let mut all = Vec::new();
+    for item in items.iter().filter(|item| item.original.is_none()) {
+        for (time, timed) in item.times.iter().enumerate() {
+            let to = if timed.schedule.rule.is_some() { to } else { jiff::Timestamp::MAX };
+            let occurrences = timed.schedule.occurrences(jiff::Timestamp::MIN, to, MOST_DATES);
+            all.extend(occurrences.into_iter().map(|occurrence| Dated { item: item.id, time, occurrence }));
+        }
+    }
+    all.sort_by_key(|dated| (dated.occurrence.starts_at, dated.item, dated.time));
+    all
+}
+
+fn by_topic(items: &[Item]) -> BTreeMap<Arc<str>, Vec<ItemId>> {
+    let mut all: BTreeMap<Arc<str>, Vec<ItemId>> = BTreeMap::new();
+    for item in items.iter().filter(|item| item.original.is_none()) {
+        item.topics.iter().for_each(|topic| all.entry(topic.clone()).or_default().push(item.id));
+    }
+    all
+}

@@ -1,0 +1,93 @@
+//! The checks that a kind asks for in its file: `rules`.
+
+use std::collections::BTreeSet;
+
+use super::{Item, ItemId, Site, Target};
+use crate::diag::{Diagnostic, Fault, Span, codes};
+use crate::kinds::{Path, Rule};
+
+/// Checks every item by the rules of its kind.
+pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    for item in site.items.iter().filter(|item| item.original.is_none()) {
+        for rule in &item.kind.rules {
+            let faults = match rule {
+                Rule::OneOf(paths) => one_of(item, paths),
+                Rule::Ordered(first, second) => ordered(item, first, second),
+                Rule::Acyclic(path) => acyclic(site, item, path),
+                Rule::Members(some, all) => members(site, item, some, all),
+            };
+            found.extend(faults.into_iter().map(|fault| fault.at(&item.doc.path)));
+        }
+    }
+}
+
+fn one_of(item: &Item, paths: &[Path]) -> Vec<Fault> {
+    let has = |path: &Path| match &**path {
+        "body" => !item.doc.body.empty,
+        path => item.fields.first(path).is_some(),
+    };
+    if paths.iter().any(has) {
+        return Vec::new();
+    }
+    let first = Span { start: item.doc.at.start, end: item.doc.at.start };
+    let words: Vec<String> = paths
+        .iter()
+        .map(|path| if &**path == "body" { "a text below the fields".into() } else { format!("`{path}`") })
+        .collect();
+    let fault = Fault::new(&codes::ONE_OF, first, format!("this needs {}", words.join(" or ")));
+    vec![match paths.iter().find(|path| &***path != "body") {
+        Some(path) => fault.help(format!("write `{path}: …`, or a text below the second `---`")),
+        None => fault.help("write a text below the second `---`"),
+    }]
+}
+
+fn ordered(item: &Item, first: &str, second: &str) -> Vec<Fault> {
+    let (Some(start), Some(end)) = (item.when(first), item.fields.first(second)) else { return Vec::new() };
+    match end.value.when().filter(|end| end.date() < start.date()) {
+        Some(_) => vec![
+            Fault::new(&codes::END_BEFORE_START, end.span, format!("`{second}` is before `{first}`"))
+                .help("check the year and the day of both"),
+        ],
+        None => Vec::new(),
+    }
+}
+
+fn targets<'a>(item: &'a Item, path: &'a str) -> impl Iterator<Item = ItemId> + 'a {
+    item.fields.at(path).into_iter().filter_map(|found| match found.value.reference() {
+        Some(Target::Item(id)) => Some(*id),
+        _ => None,
+    })
+}
+
+/// Whether the references through a field lead back to the item.
+fn acyclic(site: &Site, item: &Item, path: &str) -> Vec<Fault> {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<ItemId> = targets(item, path).collect();
+    while let Some(next) = open.pop() {
+        if next == item.id {
+            let span =
+                item.fields.entry(path.split('.').next().unwrap_or(path)).map_or(item.doc.at, |entry| entry.value.span);
+            let fault = Fault::new(&codes::CYCLE, span, format!("`{path}` leads back to `{}` itself", item.doc.slug));
+            return vec![fault.help("take one of the items in the ring away here")];
+        }
+        if seen.insert(next) {
+            open.extend(targets(site.item(next), path));
+        }
+    }
+    Vec::new()
+}
+
+fn members(site: &Site, item: &Item, some: &str, all: &str) -> Vec<Fault> {
+    let known: Vec<&Target> = item.fields.at(all).into_iter().filter_map(|found| found.value.reference()).collect();
+    let strangers = item
+        .fields
+        .at(some)
+        .into_iter()
+        .filter(|found| found.value.reference().is_some_and(|who| !known.contains(&who)));
+    let fault = |found: &crate::diag::Spanned<crate::doc::Value<Target>>| {
+        let name = found.value.reference().map(|who| site.name_of(who).to_string()).unwrap_or_default();
+        Fault::new(&codes::NOT_A_MEMBER, found.span, format!("{name} is in `{some}`, but not in `{all}`"))
+            .help(format!("add {name} to `{all}`"))
+    };
+    strangers.map(fault).collect()
+}

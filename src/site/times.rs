@@ -1,0 +1,261 @@
+//! When items take place: fields to schedules, and what is wrong with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Item, Target, Timed};
+use crate::config::Config;
+use crate::diag::{Diagnostic, Fault, Span, Spanned, Wrong, codes};
+use crate::doc::{Map, Value};
+use crate::front::Node;
+use crate::kinds::{Path, Shape};
+use crate::time::{Change, Ending, Ends, Every, Length, On, Part, Rule, Schedule, When, Zone};
+
+/// Makes the schedules of all items.
+pub(super) fn set(items: &mut [Item], config: &Config, found: &mut Vec<Diagnostic>) {
+    let zones: Vec<Option<Zone>> = items.iter().map(|item| zone_of(&item.fields)).collect();
+    let mut homeless = false;
+    for item in items.iter_mut() {
+        let group = item.fields.first("group").and_then(|found| match found.value.reference() {
+            Some(Target::Item(id)) => zones[id.0].clone(),
+            _ => None,
+        });
+        let zone = zones[item.id.0].clone().or(group).or_else(|| config.zone.clone());
+        let times = times(item, zone, found, &mut homeless);
+        item.times = times;
+    }
+    if homeless {
+        let fault = Fault::new(
+            &codes::NO_TIMEZONE,
+            Span::default(),
+            "some items have a time of day, and the site has no time zone",
+        );
+        found.push(
+            fault.help("write `timezone: Europe/Lisbon` with the zone of your community").at(&"site.yaml".into()),
+        );
+    }
+}
+
+fn zone_of(fields: &Map<Target>) -> Option<Zone> {
+    match fields.first("timezone").map(|found| &found.value) {
+        Some(Value::Zone(zone)) => Some(zone.clone()),
+        _ => None,
+    }
+}
+
+fn times(item: &Item, zone: Option<Zone>, found: &mut Vec<Diagnostic>, homeless: &mut bool) -> Vec<Timed> {
+    let mut all = Vec::new();
+    for path in &item.kind.roles.when {
+        for (within, group, start) in groups(item, path) {
+            let own = zone_of(group).or_else(|| zone.clone());
+            let reading = Reading { fields: group, start, zone: own.clone().unwrap_or_else(Zone::utc) };
+            let Some((schedule, wrongs)) = reading.schedule() else { continue };
+            *homeless |= own.is_none() && !schedule.start.is_day();
+            found.extend(wrongs.into_iter().chain(reading.checked(&schedule)).map(|fault| fault.at(&item.doc.path)));
+            let text = |name: &str| group.first(name).and_then(|found| found.value.text().map(Arc::from));
+            let title = within.as_ref().and_then(|_| text("title"));
+            let id = within.as_ref().and_then(|_| text("id"));
+            all.push(Timed { id, title, schedule, within });
+        }
+    }
+    all
+}
+
+type Group<'a> = (Option<(Path, usize)>, &'a Map<Target>, &'a str);
+
+/// The groups of fields that make a schedule, each with the name of its start.
+fn groups<'a>(item: &'a Item, path: &'a Path) -> Vec<Group<'a>> {
+    let is_schedule = item.kind.field(path).is_some_and(|field| field.ty.has_shape(Shape::Schedule));
+    let (parent, start) = match (is_schedule, path.rsplit_once('.')) {
+        (true, _) => (Some(path.clone()), "start"),
+        (false, Some((parent, start))) => (Some(parent.into()), start),
+        (false, None) => (None, &**path),
+    };
+    match parent {
+        None => vec![(None, &item.fields, start)],
+        Some(parent) => {
+            let maps = item.fields.at(&parent).into_iter().filter_map(|found| found.value.map());
+            maps.enumerate().map(|(at, map)| (Some((parent.clone(), at)), map, start)).collect()
+        }
+    }
+}
+
+/// Reads a schedule from a group of fields.
+struct Reading<'a> {
+    fields: &'a Map<Target>,
+    start: &'a str,
+    zone: Zone,
+}
+
+impl Reading<'_> {
+    fn value(&self, path: &str) -> Option<&Spanned<Value<Target>>> {
+        self.fields.first(path)
+    }
+
+    fn when(&self, path: &str) -> Option<When> {
+        self.value(path)?.value.when()
+    }
+
+    fn schedule(&self) -> Option<(Schedule, Vec<Fault>)> {
+        let mut wrongs = Vec::new();
+        let schedule = Schedule {
+            start: self.when(self.start)?,
+            end: self.ending(&mut wrongs),
+            zone: self.zone.clone(),
+            open_hour: self.value("time").and_then(|found| found.value.text()) == Some("tba"),
+            rule: self.rule(&mut wrongs),
+            skip: self.whens("skip").collect::<BTreeSet<_>>(),
+            also: self.whens("also").collect(),
+            change: self.changes(&mut wrongs),
+        };
+        Some((schedule, wrongs))
+    }
+
+    fn whens(&self, path: &str) -> impl Iterator<Item = When> {
+        self.fields.at(path).into_iter().filter_map(|found| found.value.when())
+    }
+
+    fn ending(&self, wrongs: &mut Vec<Fault>) -> Ending {
+        let length = self.value("duration");
+        if let (Some(_), Some(length)) = (self.value("end"), length) {
+            let fault = Fault::new(&codes::END_AND_DURATION, length.span, "both `end` and `duration` are given");
+            wrongs.push(fault.help("keep one of the two"));
+        }
+        match (self.when("end"), length.map(|found| &found.value)) {
+            (Some(end), _) => Ending::At(end),
+            (None, Some(Value::Duration(length))) => Ending::After(*length),
+            _ => Ending::Open,
+        }
+    }
+
+    fn rule(&self, wrongs: &mut Vec<Fault>) -> Option<Rule> {
+        let rule = match (self.value("repeat"), self.value("rrule")) {
+            (Some(repeat), _) => repeat.value.map().and_then(rule),
+            (None, Some(text)) => Some(
+                Rule::parse_rrule(text.value.text().unwrap_or_default(), &self.zone)
+                    .map_err(|wrong| vec![wrong.at(text.span)]),
+            ),
+            (None, None) => None,
+        };
+        match rule? {
+            Ok(rule) => Some(rule),
+            Err(faults) => {
+                wrongs.extend(faults);
+                None
+            }
+        }
+    }
+
+    fn changes(&self, wrongs: &mut Vec<Fault>) -> BTreeMap<When, Change> {
+        let Some(Value::Free(node)) = self.value("change").map(|found| &found.value) else { return BTreeMap::new() };
+        let mut all = BTreeMap::new();
+        for (key, fields) in node.fields() {
+            match When::parse(&key.name) {
+                Ok(date) => {
+                    all.insert(date.when, change(fields, wrongs));
+                }
+                Err(wrong) => wrongs.push(wrong.at(key.span)),
+            }
+        }
+        all
+    }
+
+    /// What is wrong with the schedule as a whole, each at its field.
+    fn checked(&self, schedule: &Schedule) -> Vec<Fault> {
+        schedule.check().into_iter().map(|(part, wrong)| wrong.at(self.span(&part))).collect()
+    }
+
+    fn span(&self, part: &Part) -> Span {
+        let at = |path: &str| self.value(path).map(|found| found.span);
+        let key = |name: &str| self.fields.entry(name).map(|entry| entry.key);
+        let date = |name: &str, date: &When| {
+            self.fields.at(name).into_iter().find(|found| found.value.when() == Some(*date)).map(|f| f.span)
+        };
+        let found = match part {
+            Part::Start => None,
+            Part::End => at("end"),
+            Part::Duration => at("duration"),
+            Part::Hour => at("time"),
+            Part::Repeat => key("repeat").or_else(|| at("rrule")),
+            Part::On => at("repeat.on").or_else(|| at("repeat.days")),
+            Part::Interval => at("repeat.interval"),
+            Part::Until => at("repeat.until"),
+            Part::Count => at("repeat.count"),
+            Part::Skip(when) => date("skip", when).or_else(|| key("skip")),
+            Part::Also(when) => date("also", when).or_else(|| key("also")),
+            Part::Change(when) => self.change_key(when).or_else(|| key("change")),
+        };
+        found
+            .or_else(|| at("rrule").filter(|_| matches!(part, Part::On | Part::Interval | Part::Until | Part::Count)))
+            .or_else(|| at(self.start))
+            .unwrap_or_default()
+    }
+
+    fn change_key(&self, date: &When) -> Option<Span> {
+        let Value::Free(node) = &self.value("change")?.value else { return None };
+        node.fields()
+            .iter()
+            .find(|(key, _)| When::parse(&key.name).is_ok_and(|parsed| parsed.when == *date))
+            .map(|(key, _)| key.span)
+    }
+}
+
+/// `repeat: {every, interval, on, until or count}`.
+fn rule(fields: &Map<Target>) -> Option<Result<Rule, Vec<Fault>>> {
+    let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
+    let mut wrongs = Vec::new();
+    let every = match text("every")? {
+        "day" => Every::Day,
+        "week" => Every::Week,
+        "month" => Every::Month,
+        "year" => Every::Year,
+        _ => return None,
+    };
+    let mut on = Vec::new();
+    for word in fields.at("on").into_iter().chain(fields.at("days")) {
+        match On::parse(word.value.text().unwrap_or_default()) {
+            Ok(parsed) => on.push(parsed),
+            Err(wrong) => wrongs.push(wrong.at(word.span)),
+        }
+    }
+    let number = |name: &str| text(name).and_then(|number| number.parse::<u32>().ok());
+    let until = fields.first("until").and_then(|found| found.value.when());
+    let count = fields.entry("count");
+    if let (Some(_), Some(count)) = (until, count) {
+        let fault = Fault::new(&codes::UNTIL_AND_COUNT, count.key, "both `until` and `count` are given");
+        wrongs.push(fault.help("keep one of the two"));
+    }
+    let ends = match (until, number("count")) {
+        (Some(until), _) => Ends::Until(until),
+        (None, Some(count)) => Ends::Count(count),
+        (None, None) => Ends::Never,
+    };
+    Some(if wrongs.is_empty() {
+        Ok(Rule { every, interval: number("interval").unwrap_or(1), on, ends })
+    } else {
+        Err(wrongs)
+    })
+}
+
+/// What differs on one date; only its times matter here.
+fn change(node: &Node, wrongs: &mut Vec<Fault>) -> Change {
+    let when = |name: &str, wrongs: &mut Vec<Fault>| {
+        parsed(node, name, wrongs, |text| When::parse(text).map(|parsed| parsed.when))
+    };
+    let start = when("start", wrongs);
+    let end = when("end", wrongs).map(Ending::At);
+    let length = parsed(node, "duration", wrongs, Length::parse).map(Ending::After);
+    let status = node.get("status").and_then(Node::text);
+    Change { start, end: end.or(length), cancelled: status == Some("cancelled") }
+}
+
+fn parsed<T>(node: &Node, name: &str, wrongs: &mut Vec<Fault>, parse: impl Fn(&str) -> Result<T, Wrong>) -> Option<T> {
+    let value = node.get(name)?;
+    match parse(value.text().unwrap_or_default()) {
+        Ok(read) => Some(read),
+        Err(wrong) => {
+            wrongs.push(wrong.at(value.span));
+            None
+        }
+    }
+}
