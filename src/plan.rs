@@ -2,3 +2,4 @@
 
 pub mod ics;
 pub mod json_ld;
+mod places;
