@@ -68,3 +68,17 @@ fn links_into_calls_for_registered_people_stay_hidden() {
     }
     assert!(hidden > 0, "the example hub has no such event");
 }
+
+/// What the vocabulary of schema.org says to it, by an independent reader.
+#[test]
+fn types_and_properties_are_those_of_schema_org() {
+    let mut wrong = Vec::new();
+    for (url, text) in all() {
+        let html = format!("<html><head><script type=\"application/ld+json\">{text}</script></head></html>");
+        let graph = schemaorg_rs::extract_all(&html).unwrap();
+        assert!(!graph.nodes.is_empty(), "{url}");
+        let found = schemaorg_rs::validation::validate(&graph);
+        wrong.extend(found.errors().chain(found.warnings()).map(|problem| format!("{url}: {problem:?}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::object::Object;
-use super::{Page, place, series, times, who};
+use super::{Page, place, series, times};
 use crate::doc::{self, Map};
 use crate::plan::places::Places;
 use crate::site::{Target, Timed};
@@ -71,11 +71,7 @@ fn people(page: Page<'_>) -> Object {
 
 impl Page<'_> {
     /// Who stands behind an event: the group and its organizers, else its hosts, else the community.
-    pub(super) fn organizers(self) -> Vec<Value> {
-        // The dates of a group are its own.
-        if self.family() == super::Family::Organization {
-            return vec![who::short(self.site, self.item).into()];
-        }
+    fn organizers(self) -> Vec<Value> {
         let mut all = self.named("group");
         all.extend(self.people(&["organizer", "organizers"]));
         if all.is_empty() {

@@ -30,7 +30,6 @@ fn date(page: Page<'_>, dated: &Dated) -> Object {
         .and(times::lasts(occurrence, zone))
         .and(state(page, occurrence, timed))
         .and(place::locations(&Places::of(item, timed), page.text("status") == Some("moved-online")))
-        .with("organizer", page.organizers())
 }
 
 /// Whether a date takes place, and when it would have been.

@@ -19,19 +19,23 @@ pub(super) fn words(html: &Html) -> String {
     tidy(&decoded(&without_tags(&text)))
 }
 
+/// Line breaks count in code only.
 fn without_tags(html: &str) -> String {
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
+    let (mut out, mut rest, mut is_code) = (String::new(), html, false);
+    loop {
+        let (before, tag) = rest.split_once('<').unwrap_or((rest, ""));
+        out += &if is_code { before.to_owned() } else { before.replace('\n', " ") };
+        if tag.is_empty() {
+            return out;
+        }
         let (tag, behind) = tag.split_at(end_of_tag(tag));
-        out.push_str(before);
-        let name = tag.split([' ', '\n', '>']).next().unwrap_or_default();
+        let name = tag.split([' ', '\n']).next().unwrap_or_default();
+        is_code = (is_code || name == "pre") && name != "/pre";
         if BLOCKS.contains(&name) {
             out.push('\n');
         }
         rest = behind.strip_prefix('>').unwrap_or(behind);
     }
-    out + rest
 }
 
 /// Where a tag ends: at the first `>` that is not within quotes.
@@ -62,8 +66,10 @@ mod tests {
 
     #[test]
     fn only_the_words_stay() {
-        let html = render("Take *the* [rope](x.md) & `a < b`.\n\n- one\n- \"two\"\n", &Options::default()).html;
-        assert_eq!(words(&html), "Take the rope & a < b.\none\n“two”");
+        let html =
+            render("Take *the* [rope](x.md)\n& `a < b`.\n\n- one\n- \"two\"\n\n```\nc\nd\n```\n", &Options::default())
+                .html;
+        assert_eq!(words(&html), "Take the rope & a < b.\none\n“two”\nc\nd");
         assert_eq!(without_tags("a<img alt=\"x > y\">b<br>c"), "ab\nc");
     }
 }

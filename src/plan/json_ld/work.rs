@@ -11,7 +11,7 @@ pub(super) fn object(page: Page<'_>) -> Object {
     let link = page.item.kind.roles.link.as_deref().and_then(|path| page.is_web(path));
     let head = page.head_as(&page.item.kind.schema_org, link.map_or_else(|| page.url(), str::to_owned));
     head.with("mainEntityOfPage", link.map(|_| page.url()))
-        .with("author", page.people(&["author", "authors"]))
+        .with("author", page.people(&["author", "authors", "from"]))
         .with("editor", page.people(&["editor", "editors"]))
         .with("translator", page.people(&["translator", "translators"]))
         .and(dates(page, link.is_some()))
