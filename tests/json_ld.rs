@@ -82,7 +82,8 @@ fn judged(text: &str) -> Vec<String> {
 
 #[test]
 fn types_and_properties_are_those_of_schema_org() {
-    let wrong: Vec<_> = all().iter().flat_map(|(url, text)| judged(text).into_iter().map(move |w| (url, w))).collect();
+    let all = all();
+    let wrong: Vec<_> = all.iter().flat_map(|(url, text)| judged(text).into_iter().map(move |w| (url, w))).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
