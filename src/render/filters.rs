@@ -34,12 +34,17 @@ fn urlencode(text: &str, _: Kwargs, _: &State<'_>) -> String {
 /// `{% if field.value is long %}`: whether a shown value needs the width of the page rather than a place beside its label.
 fn is_long(value: &Value) -> bool {
     match text(value, "type") {
-        "html" | "group" | "item" | "image" => true,
+        "html" | "group" | "image" => true,
         "text" | "link" => text(value, "text").chars().count() > SHORT,
         "free" => value.get_from_path("value").is_some_and(|v| v.is_map() || v.is_array()),
-        "list" => value.get_from_path("items").and_then(Value::as_array).is_some_and(|items| items.iter().any(is_long)),
+        "list" => value.get_from_path("items").and_then(Value::as_array).is_some_and(|items| many_are_long(items)),
         _ => false,
     }
+}
+
+/// One item is a link; several are cards.
+fn many_are_long(items: &[Value]) -> bool {
+    items.iter().any(is_long) || items.len() > 1 && items.iter().any(|one| text(one, "type") == "item")
 }
 
 fn text<'a>(value: &'a Value, name: &'a str) -> &'a str {

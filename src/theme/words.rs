@@ -40,11 +40,12 @@ impl Words {
         }
     }
 
-    /// A counted word, such as `3 replies`. The plural category of `n` (`one`, `few`, `other` …) depends on the language.
+    /// A counted word, such as `3 replies`. The plural category of `n` (`one`, `few`, `other` …) depends on the language; a word
+    /// may have a form `zero` in every language, for "no replies yet".
     pub fn count(&self, language: &str, key: &str, n: usize, plural_category: &str) -> String {
         let form = match self.find(language, key) {
             Some(Word::Text(text)) => text,
-            Some(Word::Forms(forms)) => forms.get(plural_category).or_else(|| forms.get("other")).map_or(key, |text| text),
+            Some(Word::Forms(forms)) => self::form(forms, n, plural_category).unwrap_or(key),
             None => key,
         };
         form.replace("{n}", &n.to_string())
@@ -59,6 +60,11 @@ impl Words {
     fn find(&self, language: &str, key: &str) -> Option<&Word> {
         chain(language).find_map(|language| self.languages.get(language)?.get(key))
     }
+}
+
+fn form<'a>(forms: &'a BTreeMap<String, Arc<str>>, n: usize, plural_category: &str) -> Option<&'a str> {
+    let none = forms.get("zero").filter(|_| n == 0);
+    none.or_else(|| forms.get(plural_category)).or_else(|| forms.get("other")).map(|text| &**text)
 }
 
 /// Where a word is looked for: `pt-BR`, `pt`, `en`.

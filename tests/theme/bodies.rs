@@ -28,7 +28,7 @@ pub(crate) fn empty_home() -> Body {
 
 fn facet(label: &str, values: &[(&str, usize)]) -> Facet {
     let value = |(label, count): &(&str, usize)| FacetValue { label: text(label), url: text("/x/"), count: *count, current: *label == "Beginner" };
-    Facet { name: text(label), label: text(label), values: values.iter().map(value).collect() }
+    Facet { name: text(label), label: text(label), values: values.iter().map(value).collect(), more: None }
 }
 
 pub(crate) fn list(kind: &str, heading: &str, cards: Vec<Arc<Card>>, groups: bool) -> Body {
