@@ -123,15 +123,15 @@ impl Outline<'_> {
             }
             Shown::Bool { value: true, .. } => Some(field.label.clone()),
             _ => None,
-            }),
-            _ => None,
         }
     }
 
     /// One price, or the lowest of several: `from 20 EUR`.
     fn price_mark(&self, offers: &[crate::doc::Offer], speech: &Speech<'_>) -> Option<Text> {
         let amount = |offer: &&crate::doc::Offer| match &offer.price {
-            crate::money::Price::Amount { amount, .. } => (amount.parse::<f64>().unwrap_or_default() * 100.0).round() as i64,
+            crate::money::Price::Amount { amount, .. } => {
+                (amount.parse::<f64>().unwrap_or_default() * 100.0).round() as i64
+            }
             crate::money::Price::Free => 0,
         };
         let lowest = offers.iter().min_by_key(amount)?;

@@ -242,7 +242,11 @@ impl Outline<'_> {
         // Of a person, city and pronouns stand beside the name.
         let is_beside = |name: &str| is_named && matches!(name, "place" | "pronouns");
         let is_placed = |name: &str| {
-            PLACED.contains(&name) || is_beside(name) || is_person(name) || is_when(name) || roles.link.as_deref() == Some(name)
+            PLACED.contains(&name)
+                || is_beside(name)
+                || is_person(name)
+                || is_when(name)
+                || roles.link.as_deref() == Some(name)
         };
         let own: Map<Target> =
             item.fields.iter().filter(|entry| entry.key != item.doc.at && !is_placed(&entry.name)).cloned().collect();

@@ -161,7 +161,10 @@ impl Outline<'_> {
             url: self.href(&PageId::Feed(feed.clone(), form)),
             media_type,
         };
-        vec![link(FeedForm::Atom, "Atom", "application/atom+xml"), link(FeedForm::Json, "JSON Feed", "application/feed+json")]
+        vec![
+            link(FeedForm::Atom, "Atom", "application/atom+xml"),
+            link(FeedForm::Json, "JSON Feed", "application/feed+json"),
+        ]
     }
 
     fn list(
