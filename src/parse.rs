@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
     }
 
     fn markdown_item(&mut self, text: &str, kind: &Kind, place: &Place<'_>) -> Vec<Part> {
-        let Some((node, body)) = self.front(text) else { return Vec::new() };
+        let Some((node, body)) = self.front(text, kind) else { return Vec::new() };
         let mut doc = self.item(&node, kind, place.slug);
         doc.translation = place.translation.map(Into::into);
         if kind.roles.replies.is_some() {
@@ -147,13 +147,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The fields at the top of a Markdown file, and where its body stands.
-    fn front(&mut self, text: &str) -> Option<(Node, std::ops::Range<usize>)> {
+    fn front(&mut self, text: &str, kind: &Kind) -> Option<(Node, std::ops::Range<usize>)> {
         let split = front::split(text).map_err(|fault| self.faults.push(fault)).ok()?;
         let (node, faults) =
             front::read(&text[split.front.clone()], split.front.start).map_err(|fault| self.faults.push(fault)).ok()?;
         self.faults.extend(faults);
         if node.fields().is_empty() && !matches!(node.value, front::Yaml::Map(_) | front::Yaml::Null) {
-            self.faults.push(not_fields(&node));
+            self.faults.push(not_fields(&node, first_field(kind)));
             return None;
         }
         Some((node, split.body))
@@ -202,7 +202,10 @@ impl<'a> Reader<'a> {
         match front::read(text, 0) {
             Ok((node, faults)) => {
                 self.faults.extend(faults);
-                entries(&node, &mut self.faults).iter().map(|entry| self.entry(entry, kind)).collect()
+                entries(&node, first_field(kind), &mut self.faults)
+                    .iter()
+                    .map(|entry| self.entry(entry, kind))
+                    .collect()
             }
             Err(fault) => {
                 self.faults.push(fault);
@@ -237,11 +240,11 @@ impl<'a> Reader<'a> {
 }
 
 /// The entries of a file that is a list, each a group of fields.
-fn entries<'n>(node: &'n Node, faults: &mut Vec<Fault>) -> Vec<&'n Node> {
+fn entries<'n>(node: &'n Node, first: &str, faults: &mut Vec<Fault>) -> Vec<&'n Node> {
     if !node.fields().is_empty() {
-        let first = Span { start: node.span.start, end: node.span.start };
-        let fault = Fault::new(&codes::WRONG_TYPE, first, "this file is a list, but here stands a group of fields");
-        faults.push(fault.help("begin each entry with a hyphen: `- title: …`, and indent its other fields"));
+        let place = Span { start: node.span.start, end: node.span.start };
+        let fault = Fault::new(&codes::WRONG_TYPE, place, "this file is a list, but here stands a group of fields");
+        faults.push(fault.help(format!("begin each entry with a hyphen: `- {first}: …`, and indent its other fields")));
         return Vec::new();
     }
     let mut groups = Vec::new();
@@ -249,15 +252,20 @@ fn entries<'n>(node: &'n Node, faults: &mut Vec<Fault>) -> Vec<&'n Node> {
         match &entry.value {
             front::Yaml::Map(fields) if fields.is_empty() && entry.span == node.span => {}
             front::Yaml::Map(_) => groups.push(entry),
-            _ => faults.push(not_fields(entry)),
+            _ => faults.push(not_fields(entry, first)),
         }
     }
     groups
 }
 
-fn not_fields(node: &Node) -> Fault {
+/// The field that an item of this kind begins with.
+fn first_field(kind: &Kind) -> &str {
+    kind.fields.values().find(|field| field.required).map_or("title", |field| &field.name)
+}
+
+fn not_fields(node: &Node, first: &str) -> Fault {
     let message = format!("here stands {}, not a group of fields", node.shape());
-    Fault::new(&codes::NOT_FIELDS, node.span, message).help("write `title: …`")
+    Fault::new(&codes::NOT_FIELDS, node.span, message).help(format!("write `{first}: …`"))
 }
 
 fn not_utf8(at: usize) -> Fault {

@@ -70,7 +70,7 @@ impl Reader<'_> {
 
     /// A reply in a file of its own: `<thread>/replies/<id>.md` with `author`, `date`, `to`, `accepted`.
     pub(super) fn loose_reply(&mut self, text: &str, kind: &Kind, place: &Place<'_>) -> Vec<Part> {
-        let Some((node, range)) = self.front(text) else { return Vec::new() };
+        let Some((node, range)) = self.front(text, kind) else { return Vec::new() };
         self.check_id(Some((place.slug, Span { start: node.span.start, end: node.span.start })));
         let author = node.get("author").and_then(|child| self.author(child, kind));
         let date = node.get("date").and_then(|child| self.moment(child.text().unwrap_or_default(), child.span));

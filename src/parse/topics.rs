@@ -19,7 +19,7 @@ pub fn topics(source: Option<&Source>, kinds: &Kinds) -> (Topics, Vec<Diagnostic
     match source.text().map_err(super::not_utf8).and_then(|text| front::read(text, 0)) {
         Ok((node, more)) => {
             faults.extend(more);
-            for entry in super::entries(&node, &mut faults) {
+            for entry in super::entries(&node, "slug", &mut faults) {
                 let fields = read_fields(source, entry, &kinds.topic, &mut faults);
                 insert(&mut topics, &fields, entry.span, &mut faults);
             }

@@ -28,8 +28,10 @@ pub(super) fn read(node: &Node, wrongs: &mut Vec<Fault>) -> Change {
 fn check(node: &Node, wrongs: &mut Vec<Fault>) {
     let Yaml::Map(fields) = &node.value else {
         let message = format!("here stands {}, not what is different on this date", node.shape());
-        let help = format!("write `{{note: {}}}`, or `{{status: cancelled}}`", node.text().unwrap_or("…"));
-        wrongs.push(Fault::new(&codes::NOT_FIELDS, node.span, message).help(help));
+        let text = node.text().unwrap_or("…");
+        let field =
+            if nearest(text, ["cancelled"]).is_some() { "status: cancelled".into() } else { format!("note: {text}") };
+        wrongs.push(Fault::new(&codes::NOT_FIELDS, node.span, message).help(format!("write `{{{field}}}`")));
         return;
     };
     for (key, _) in fields.iter().filter(|(key, _)| !FIELDS.contains(&&*key.name)) {

@@ -100,7 +100,8 @@ fn sieve(docs: &[Arc<Doc>], input: &Parts<'_>, zone: &Zone) -> (Vec<usize>, Vec<
         originals.filter_map(|doc| Some(((&*doc.kind, &*doc.slug), why(doc)?))).collect();
     for (at, doc) in docs.iter().enumerate() {
         // A translation is held back with what it translates.
-        match held_originals.get(&(&*doc.kind, &*doc.slug)).cloned().or_else(|| why(doc)) {
+        let of_original = doc.translation.as_ref().and_then(|_| held_originals.get(&(&*doc.kind, &*doc.slug)));
+        match of_original.cloned().or_else(|| why(doc)) {
             Some(why) => held.push(Held { path: doc.path.clone(), why }),
             None => shown.push(at),
         }

@@ -184,7 +184,8 @@ impl Reading<'_> {
         let found = schedule.check().into_iter().map(|(part, wrong)| wrong.at(self.span(&part)));
         // A rule that cannot be read is one problem, not one for each of its exceptions too.
         let found = found.filter(|fault| !(repeats && fault.code == &codes::WITHOUT_REPEAT));
-        found.chain(self.contradicted(self.start)).chain(self.contradicted("end")).collect()
+        let single = [self.start, "end"].into_iter().filter(|_| !repeats);
+        found.chain(single.filter_map(|name| self.contradicted(name))).collect()
     }
 
     /// An offset that is another than that of the zone.

@@ -17,8 +17,9 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         groups.entry(squeeze(topic)).or_default().push(topic);
     }
     for topics in groups.values().filter(|topics| topics.len() > 1) {
-        // Of two that are used equally often the one behind in the alphabet stays: small letters are behind capitals.
-        let Some(usual) = topics.iter().max_by_key(|topic| (site.by_topic[**topic].len(), **topic)) else { continue };
+        // Of two that are used equally often the shorter one stays, or that in small letters, which are behind capitals.
+        let rank = |topic: &Arc<str>| (site.by_topic[topic].len(), std::cmp::Reverse(topic.len()), topic.clone());
+        let Some(usual) = topics.iter().max_by_key(|topic| rank(topic)) else { continue };
         for rare in topics.iter().filter(|topic| *topic != usual) {
             report(site, rare, usual, found);
         }
