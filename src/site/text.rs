@@ -125,7 +125,7 @@ impl Texts<'_, '_> {
         let fragment = link.fragment.as_deref().map(Arc::from);
         if link.target.is_empty() {
             self.check_anchor(from, link, own);
-            return fragment.map_or(LinkTarget::Nowhere, LinkTarget::Anchor);
+            return fragment.map_or_else(|| self.empty(from, link), LinkTarget::Anchor);
         }
         self.item(from, link, fragment)
             .or_else(|| self.place(from, &link.target))
@@ -172,6 +172,15 @@ impl Texts<'_, '_> {
             None => return None,
         };
         Some(LinkTarget::Local(local.trim_start_matches('/').into()))
+    }
+
+    fn empty(&mut self, from: &SitePath, link: &Link) -> LinkTarget {
+        let fault = Fault::new(&codes::DEAD_LINK, link.span, format!("the link `{}` has no address", link.text));
+        self.say(
+            from,
+            fault.help(format!("write `[{}](../resources/guide.md)`, or take the brackets away", link.text)),
+        );
+        LinkTarget::Nowhere
     }
 
     fn dead(&mut self, from: &SitePath, link: &Link) -> LinkTarget {

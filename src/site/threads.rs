@@ -99,7 +99,10 @@ fn check(item: &Item, replies: &[&Reply], found: &mut Vec<Diagnostic>) {
     for reply in replies {
         check_answer(reply, &ids, found);
         if turns(reply, &ids) {
-            let message = format!("the reply `{}` answers itself", reply.id);
+            let message = match reply.to.as_ref().filter(|to| *to.value != *reply.id) {
+                Some(to) => format!("the reply `{}` answers `{}`, which answers it in turn", reply.id, to.value),
+                None => format!("the reply `{}` answers itself", reply.id),
+            };
             let fault = Fault::new(&codes::REPLY_TO_NOTHING, reply.to.as_ref().map_or(reply.at, |to| to.span), message);
             found.push(fault.help("write `to=` with the id of an earlier reply, or take it away").at(&reply.path));
         }
