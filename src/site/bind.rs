@@ -9,6 +9,7 @@ use crate::config::Topics;
 use crate::diag::{Diagnostic, Fault, Span, Spanned, codes, nearest};
 use crate::doc::{self, Doc, Guest, Map, Reference, Value};
 use crate::kinds::{Field, Fields, Kind, Shape, Type};
+use crate::source::SitePath;
 
 /// What binding an item needs to know of the others.
 pub(super) struct Binder<'a> {
@@ -50,7 +51,7 @@ impl Binder<'_> {
     fn value(&mut self, doc: &Doc, value: &Spanned<Value<Reference>>, field: &Field) -> Value<Target> {
         let span = value.span;
         match &value.value {
-            Value::Ref(reference) => Value::Ref(self.reference(doc, reference, field, span)),
+            Value::Ref(reference) => Value::Ref(self.reference(&doc.path, reference, field, span)),
             Value::List(entries) => Value::List(
                 entries.iter().map(|entry| Spanned::new(self.value(doc, entry, field), entry.span)).collect(),
             ),
@@ -75,13 +76,13 @@ impl Binder<'_> {
         }
     }
 
-    fn say(&mut self, doc: &Doc, fault: Fault) {
-        self.found.push(fault.at(&doc.path));
+    fn say(&mut self, path: &SitePath, fault: Fault) {
+        self.found.push(fault.at(path));
     }
 
     fn year(&mut self, doc: &Doc, when: &crate::time::When, span: Span) {
         if let Some(wrong) = when.odd_year(self.year) {
-            self.say(doc, wrong.at(span));
+            self.say(&doc.path, wrong.at(span));
         }
     }
 
@@ -97,7 +98,7 @@ impl Binder<'_> {
             meant.map(|(slug, _)| &**slug).or_else(|| nearest(topic, self.topics.by_slug.keys().map(|slug| &**slug)));
         let fault = Fault::new(&codes::UNKNOWN_TOPIC, span, format!("`{field}`: there is no topic `{topic}`"));
         self.say(
-            doc,
+            &doc.path,
             match near {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
                 None => fault.help(format!("add it to topics.yaml: `- slug: {topic}`")),
@@ -105,12 +106,12 @@ impl Binder<'_> {
         );
     }
 
-    pub(super) fn reference(&mut self, doc: &Doc, reference: &Reference, field: &Field, span: Span) -> Target {
+    pub(super) fn reference(&mut self, path: &SitePath, reference: &Reference, field: &Field, span: Span) -> Target {
         let Type::Ref { to, guest, .. } = &field.ty else { return nobody("") };
         match reference {
             Reference::Guest(named) => {
                 if *guest {
-                    self.resembles(doc, named, &field.name, span);
+                    self.resembles(path, named, &field.name, span);
                 }
                 Target::Guest(named.clone())
             }
@@ -120,7 +121,7 @@ impl Binder<'_> {
                 // A name without spaces, in a script without capitals or with an underscore, is shaped like a slug.
                 None if *guest && folder.is_none() && !is_plain_slug(slug) => nobody(slug),
                 None => {
-                    self.unknown(doc, to, folder.as_deref(), slug, &field.name, span);
+                    self.unknown(path, to, folder.as_deref(), slug, &field.name, span);
                     nobody(slug)
                 }
             },
@@ -133,13 +134,13 @@ impl Binder<'_> {
         title.unwrap_or(&doc.slug).into()
     }
 
-    fn unknown(&mut self, doc: &Doc, to: &[Arc<str>], folder: Option<&str>, slug: &str, field: &str, span: Span) {
+    fn unknown(&mut self, path: &SitePath, to: &[Arc<str>], folder: Option<&str>, slug: &str, field: &str, span: Span) {
         let wanted = self.register.wanted(to);
         let written = folder.map_or_else(|| slug.to_string(), |folder| format!("{folder}/{slug}"));
         let fault = Fault::new(&codes::UNKNOWN_REFERENCE, span, format!("`{field}`: there is no {wanted} `{written}`"));
         let folders: Vec<&str> = to.iter().filter_map(|name| self.kinds.get(name)).map(|kind| &*kind.folder).collect();
         self.say(
-            doc,
+            path,
             match self.register.nearest(to, folder, slug) {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
                 None => match folders.first() {
@@ -152,7 +153,7 @@ impl Binder<'_> {
         );
     }
 
-    fn resembles(&mut self, doc: &Doc, guest: &Guest, field: &str, span: Span) {
+    fn resembles(&mut self, path: &SitePath, guest: &Guest, field: &str, span: Span) {
         let name = Name::new(&guest.name, 0);
         let start = self.people.partition_point(|known| known.first() < name.first());
         let alike = self.people[start..].iter().take_while(|known| known.first() == name.first());
@@ -164,7 +165,7 @@ impl Binder<'_> {
                 span,
                 format!("`{field}`: the guest `{}` has nearly the name of somebody with a page here", guest.name),
             );
-            self.say(doc, fault.help(format!("write `{slug}` if it is the same person")));
+            self.say(path, fault.help(format!("write `{slug}` if it is the same person")));
         }
     }
 
@@ -178,7 +179,7 @@ impl Binder<'_> {
             None => {
                 let near =
                     nearest(src, self.files.neighbors(&doc.path, src)).map(|near| format!("did you mean `{near}`?"));
-                self.say(doc, missing_picture(src, span).help_opt(near));
+                self.say(&doc.path, missing_picture(src, span).help_opt(near));
                 src.clone()
             }
         }

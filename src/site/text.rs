@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bind::{Binder, missing_picture};
-use super::files::clean;
+use super::files::{clean, paths};
 use super::{Bound, ImageTarget, Item, ItemId, LinkTarget, Target};
 use crate::diag::{Fault, Span, codes, nearest};
 use crate::doc::{Map, Value};
@@ -16,22 +16,25 @@ use crate::source::SitePath;
 /// Binds the texts of all items: bodies, replies, and fields of type `markdown`.
 pub(super) fn bind(items: &mut [Item], binder: &mut Binder<'_>, kinds: &Kinds) {
     let mut texts = Texts {
-        by_path: items.iter().map(|item| (item.doc.path.clone(), item.id)).collect(),
-        by_url: items.iter().map(|item| (item.url.clone(), item.id)).collect(),
-        anchors: items.iter().map(anchors).collect(),
+        by_path: items.iter().map(|item| (&*item.doc.path, item.id)).collect(),
+        by_url: items.iter().map(|item| (&*item.url, item.id)).collect(),
+        items,
         binder,
         kinds,
     };
-    for item in items.iter_mut() {
-        let path = item.doc.path.clone();
-        item.body = texts.text(&path, &item.body.text, item.id);
-        for reply in &mut item.replies {
-            reply.body = texts.text(&reply.path, &reply.body.text, item.id);
-        }
-        let mut fields = Vec::new();
-        markdown_fields(&item.fields, &mut fields);
-        item.texts = fields.iter().map(|(span, text)| (*span, texts.text(&path, text, item.id))).collect();
+    let bound: Vec<BoundTexts> = items.iter().map(|item| texts.all(item)).collect();
+    for (item, bound) in items.iter_mut().zip(bound) {
+        item.body = bound.body;
+        item.replies.iter_mut().zip(bound.replies).for_each(|(reply, body)| reply.body = body);
+        item.texts = bound.fields;
     }
+}
+
+/// The texts of one item.
+struct BoundTexts {
+    body: Bound,
+    replies: Vec<Bound>,
+    fields: BTreeMap<Span, Bound>,
 }
 
 /// All values of type `markdown`, nested ones too.
@@ -46,25 +49,34 @@ fn markdown_fields(fields: &Map<Target>, found: &mut Vec<(Span, Arc<Rendered>)>)
 }
 
 /// All anchors of an item's page that content may name.
-fn anchors(item: &Item) -> Vec<Arc<str>> {
-    let sessions = item.fields.at("sessions.id").into_iter().filter_map(|found| found.value.text().map(Arc::from));
-    let body = item.body.text.ids.iter().map(|id| Arc::from(id.as_str()));
-    let replies = item.replies.iter().flat_map(|reply| {
-        let inner = reply.body.text.ids.iter().map(|id| Arc::from(id.as_str()));
-        inner.chain([reply.id.clone()])
-    });
+fn anchors(item: &Item) -> Vec<&str> {
+    let sessions = item.fields.at("sessions.id").into_iter().filter_map(|found| found.value.text());
+    let body = item.body.text.ids.iter().map(String::as_str);
+    let replies =
+        item.replies.iter().flat_map(|reply| reply.body.text.ids.iter().map(String::as_str).chain([&*reply.id]));
     body.chain(sessions).chain(replies).collect()
 }
 
 struct Texts<'a, 'b> {
-    by_path: BTreeMap<SitePath, ItemId>,
-    by_url: BTreeMap<Arc<str>, ItemId>,
-    anchors: Vec<Vec<Arc<str>>>,
+    items: &'a [Item],
+    by_path: BTreeMap<&'a str, ItemId>,
+    by_url: BTreeMap<&'a str, ItemId>,
     binder: &'a mut Binder<'b>,
     kinds: &'a Kinds,
 }
 
 impl Texts<'_, '_> {
+    fn all(&mut self, item: &Item) -> BoundTexts {
+        let path = &item.doc.path;
+        let mut fields = Vec::new();
+        markdown_fields(&item.fields, &mut fields);
+        BoundTexts {
+            body: self.text(path, &item.body.text, item.id),
+            replies: item.replies.iter().map(|reply| self.text(&reply.path, &reply.body.text, item.id)).collect(),
+            fields: fields.iter().map(|(span, text)| (*span, self.text(path, text, item.id))).collect(),
+        }
+    }
+
     fn text(&mut self, from: &SitePath, text: &Arc<Rendered>, own: ItemId) -> Bound {
         let links = text.links.iter().map(|link| self.link(from, link, own)).collect();
         let images = text.images.iter().map(|image| self.image(from, image)).collect();
@@ -103,11 +115,13 @@ impl Texts<'_, '_> {
 
     /// A link to the file of an item.
     fn item(&mut self, from: &SitePath, link: &Link, fragment: Option<Arc<str>>) -> Option<LinkTarget> {
-        let source = self.binder.files.find(from, &link.target)?;
-        if let Some(&id) = self.by_path.get(&source.path).filter(|_| source.path.ends_with(".md")) {
+        let paths = paths(from, &link.target);
+        let named = paths.first().filter(|path| path.ends_with(".md"));
+        if let Some(&id) = named.and_then(|path| self.by_path.get(&**path)) {
             self.check_anchor(from, link, id);
             return Some(LinkTarget::Item(id, fragment));
         }
+        let source = self.binder.files.first(&paths)?;
         // An item that is held back has a file but no page.
         let held = parse::holds_items(&source.path) && source.path.ends_with(".md");
         Some(if held { LinkTarget::Nowhere } else { LinkTarget::File(self.binder.files.download(source)) })
@@ -161,12 +175,11 @@ impl Texts<'_, '_> {
 
     fn check_anchor(&mut self, from: &SitePath, link: &Link, to: ItemId) {
         let Some(fragment) = &link.fragment else { return };
-        let anchors = &self.anchors[to.0];
-        if fragment.is_empty() || anchors.iter().any(|anchor| **anchor == **fragment) {
+        let anchors = anchors(&self.items[to.0]);
+        if fragment.is_empty() || anchors.contains(&&**fragment) {
             return;
         }
-        let near =
-            nearest(fragment, anchors.iter().map(|anchor| &**anchor)).map(|near| format!("did you mean `#{near}`?"));
+        let near = nearest(fragment, anchors.into_iter()).map(|near| format!("did you mean `#{near}`?"));
         self.say(
             from,
             Fault::new(&codes::DEAD_ANCHOR, link.span, format!("no heading there has the anchor `#{fragment}`"))

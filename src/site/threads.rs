@@ -45,10 +45,7 @@ fn homeless(reply: &Reply, thread: &str) -> Diagnostic {
 fn bound(item: &Item, reply: &Reply, binder: &mut Binder<'_>) -> BoundReply {
     let field = item.kind.roles.replies.as_ref().and_then(|path| item.kind.field(path));
     let author = match field {
-        Some(field) => {
-            let home = crate::doc::Doc { path: reply.path.clone(), ..(*item.doc).clone() };
-            binder.reference(&home, &reply.author.value, field, reply.author.span)
-        }
+        Some(field) => binder.reference(&reply.path, &reply.author.value, field, reply.author.span),
         None => super::bind::nobody(""),
     };
     BoundReply {
