@@ -175,7 +175,7 @@ pub fn read(text: &str, base: usize) -> Result<(Node, Vec<Fault>), Fault> {
 /// What the type does not accept, at its line.
 pub fn data<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Fault> {
     serde_yaml::from_str(text).map_err(|error| {
-        let at = error.location().map_or(0, |l| l.index()).min(text.len());
+        let at = text.floor_char_boundary(error.location().map_or(0, |l| l.index()).min(text.len()));
         Fault::new(&codes::YAML_SYNTAX, Span::new(at, at), error.to_string())
     })
 }
@@ -224,11 +224,9 @@ impl<'t> Reader<'t> {
             match self.next()? {
                 (Event::StreamEnd, _) => return Ok(()),
                 (Event::DocumentStart(..), span) => {
-                    return Err(Fault::new(
-                        &codes::YAML_SYNTAX,
-                        span,
-                        "a second document begins here: only one is read",
-                    ));
+                    let fault =
+                        Fault::new(&codes::YAML_SYNTAX, span, "a second document begins here: only one is read");
+                    return Err(fault.help("take the line `---` out"));
                 }
                 _ => {}
             }
@@ -238,11 +236,8 @@ impl<'t> Reader<'t> {
     fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Fault> {
         self.count(span, 1)?;
         if depth > MOST_DEPTH {
-            return Err(Fault::new(
-                &codes::TOO_DEEP,
-                span,
-                format!("more than {MOST_DEPTH} levels stand in each other here"),
-            ));
+            let message = format!("more than {MOST_DEPTH} levels stand in each other here");
+            return Err(Fault::new(&codes::TOO_DEEP, span, message).help("write it with fewer levels"));
         }
         let (node, anchor) = match event {
             Event::Scalar(text, style, anchor, _) => (scalar(&text, style, span), anchor),
@@ -266,11 +261,9 @@ impl<'t> Reader<'t> {
     fn count(&mut self, span: Span, more: usize) -> Result<(), Fault> {
         self.nodes += more;
         if self.nodes > MOST_NODES {
-            return Err(Fault::new(
-                &codes::TOO_LARGE,
-                span,
-                format!("more than {MOST_NODES} values stand in one file"),
-            ));
+            let message = format!("more than {MOST_NODES} values stand in one file");
+            return Err(Fault::new(&codes::TOO_LARGE, span, message)
+                .help("split the file, and write values out in place of repeating them with `*`"));
         }
         Ok(())
     }
@@ -309,11 +302,9 @@ impl<'t> Reader<'t> {
             Yaml::Scalar { text, .. } => text,
             Yaml::Null => "".into(),
             _ => {
-                return Err(Fault::new(
-                    &codes::YAML_SYNTAX,
-                    span,
-                    "the name of a field is one word, not a list or a group",
-                ));
+                let fault =
+                    Fault::new(&codes::YAML_SYNTAX, span, "the name of a field is one word, not a list or a group");
+                return Err(fault.help("put a text that begins with `[` or `{` into quotes"));
             }
         };
         Ok(Key { name, span })
@@ -369,6 +360,15 @@ mod tests {
         let node = read(text, 100).unwrap().0;
         let start = node.get("start").unwrap().span;
         assert_eq!((start.start, start.end), (100 + 20, 100 + 23));
+    }
+
+    #[test]
+    fn faults_of_data_are_at_bytes() {
+        let text = "a: é\nb: [é\n";
+        let fault = data::<BTreeMap<String, String>>(text).unwrap_err();
+        assert!(text.is_char_boundary(fault.span.start as usize), "{fault:?}");
+        let fault = data::<BTreeMap<String, u8>>("é: 1\nü: x\n").unwrap_err();
+        assert_eq!(fault.span.start, 10, "{fault:?}");
     }
 
     #[test]

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Span, Wrong, codes, nearest};
 use crate::output::{Body, Output};
 use crate::source::{Content, Digest, SitePath, Tree};
-use crate::view::CONTRACT;
 
 use files::{File, Files};
 pub use manifest::SectionRule;
@@ -34,7 +33,7 @@ pub struct Theme {
     pub words: Words,
     /// The sections of the home page.
     pub sections: Vec<SectionRule>,
-    /// The version of the view contract that the theme was written for.
+    /// The version of the view contract that the theme was written for; 0 if it does not say.
     pub contract: u32,
 }
 
@@ -112,7 +111,8 @@ fn unknown(tree: &Tree, name: &str) -> Option<Diagnostic> {
         Some(near) => format!("write `name: {near}` under `theme`"),
         None => format!("put its files into `{prefix}`, or write `name: {DEFAULT}`"),
     };
-    let wrong = Wrong::new(&codes::UNKNOWN_THEME, format!("there is no theme `{name}`: the folder `{prefix}` is not there"));
+    let wrong =
+        Wrong::new(&codes::UNKNOWN_THEME, format!("there is no theme `{name}`: the folder `{prefix}` is not there"));
     Some(wrong.help(help).at(Span::default()).at(&"site.yaml".into()))
 }
 
@@ -120,11 +120,6 @@ fn manifest(files: &Files, problems: &mut Vec<Diagnostic>) -> manifest::Manifest
     let Some(file) = files.get("theme.yaml") else { return manifest::Manifest::default() };
     let (manifest, fault) = manifest::read(&file.text());
     problems.extend(fault.map(|f| f.at(&file.path)));
-    if manifest.contract > CONTRACT {
-        let message = format!("the theme is written for version {} of the view contract, this is version {CONTRACT}", manifest.contract);
-        let wrong = Wrong::new(&codes::BAD_TEMPLATE, message).help("use a newer Lyceum, or an older version of the theme");
-        problems.push(wrong.at(Span::default()).at(&file.path));
-    }
     manifest
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Outline;
 use super::speech::Speech;
-use super::values::{after_registration, initials};
+use super::values::initials;
 use crate::doc::Value;
 use crate::locale::Locale;
 use crate::site::{Dated, Item, ItemId, Timed};
@@ -90,7 +90,8 @@ impl Outline<'_> {
 
     fn mark(&self, item: &Item, path: &str, speech: &Speech<'_>) -> Vec<Mark> {
         let Some(field) = item.kind.field(path) else { return Vec::new() };
-        let shown_elsewhere = matches!(path, "status" | "headline" | "title") || (path == "language" && item.language == speech.language);
+        let shown_elsewhere =
+            matches!(path, "status" | "headline" | "title") || (path == "language" && item.language == speech.language);
         if shown_elsewhere {
             return Vec::new();
         }
@@ -113,15 +114,30 @@ impl Outline<'_> {
         if let Some(target) = value.value.reference() {
             return Some(self.site.name_of(target).clone());
         }
+        if let Value::Money(offers) = &value.value {
+            return self.price_mark(offers, speech);
+        }
         match self.shown(item, value, field, speech)? {
-            Shown::Text { text } | Shown::Choice { text, .. } | Shown::Date { text, .. } | Shown::Link { text, .. } => Some(text),
+            Shown::Text { text } | Shown::Choice { text, .. } | Shown::Date { text, .. } | Shown::Link { text, .. } => {
+                Some(text)
+            }
             Shown::Bool { value: true, .. } => Some(field.label.clone()),
-            Shown::List { items } => items.into_iter().find_map(|item| match item {
-                Shown::Text { text } => Some(text),
-                _ => None,
-            }),
             _ => None,
         }
+    }
+
+    /// One price, or the lowest of several: `from 20 EUR`.
+    fn price_mark(&self, offers: &[crate::doc::Offer], speech: &Speech<'_>) -> Option<Text> {
+        let amount = |offer: &&crate::doc::Offer| match &offer.price {
+            crate::money::Price::Amount { amount, .. } => {
+                (amount.parse::<f64>().unwrap_or_default() * 100.0).round() as i64
+            }
+            crate::money::Price::Free => 0,
+        };
+        let lowest = offers.iter().min_by_key(amount)?;
+        let price = speech.price(&lowest.price);
+        let same = offers.iter().all(|offer| offer.price == lowest.price);
+        Some(if same { price } else { speech.filled("from_price", "price", &price).into() })
     }
 
     fn card_people(&self, item: &Item) -> Vec<PersonLink> {
@@ -171,10 +187,4 @@ fn status(item: &Item, speech: &Speech<'_>) -> Option<Mark> {
 fn cancelled(occurrence: &Occurrence, speech: &Speech<'_>) -> Option<Mark> {
     let mark = || Mark { name: "status".into(), value: "cancelled".into(), text: speech.choice("status", "cancelled") };
     occurrence.cancelled.then(mark)
-}
-
-/// The way into a call, where everybody may have it.
-pub(super) fn public_call(item: &Item) -> Option<&str> {
-    let map = item.fields.first(item.kind.roles.online.as_ref()?)?.value.map()?;
-    map.get("url").filter(|_| !after_registration(map)).and_then(|found| found.value.text())
 }

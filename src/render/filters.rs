@@ -1,4 +1,4 @@
-//! What templates can do beside Tera's own filters: four pure helpers. None can reach the site.
+//! What templates can do beside Tera's own filters: five pure helpers. None can reach the site.
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
@@ -9,6 +9,7 @@ const SHORT: usize = 90;
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("fill", fill);
     tera.register_filter("field", field);
+    tera.register_filter("link", link);
     tera.register_filter("urlencode", urlencode);
     tera.register_test("long", |value: &Value, _: Kwargs, _: &State<'_>| is_long(value));
 }
@@ -21,9 +22,19 @@ fn fill(word: &str, gaps: Kwargs, _: &State<'_>) -> String {
 /// `{{ view.data.registration | field(name="url") }}`: the value of a field in a group, or none.
 fn field(group: &Value, which: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let name: &str = which.must_get("name")?;
+    Ok(named(group, name).cloned().unwrap_or_else(Value::none))
+}
+
+fn named<'a>(group: &'a Value, name: &str) -> Option<&'a Value> {
     let fields = group.get_from_path("fields").and_then(Value::as_array).unwrap_or_default();
     let has_name = |field: &&Value| field.get_from_path("name").and_then(Value::as_str) == Some(name);
-    Ok(fields.iter().find(has_name).and_then(|field| field.get_from_path("value")).cloned().unwrap_or_else(Value::none))
+    fields.iter().find(has_name)?.get_from_path("value")
+}
+
+/// `{{ view.data.online | link }}`: the address of a link, or of the field `url` of a group; none if there is neither.
+fn link(value: &Value, _: Kwargs, _: &State<'_>) -> Value {
+    let of_group = || named(value, "url").and_then(|url| url.get_from_path("url"));
+    value.get_from_path("url").or_else(of_group).cloned().unwrap_or_else(Value::none)
 }
 
 /// For an address inside an address.

@@ -5,16 +5,27 @@ use tera::{Error, ErrorKind, ReportError, Tera};
 use super::filters;
 use crate::diag::{Diagnostic, Span, Wrong, codes};
 use crate::theme::{Template, Theme};
+use crate::view::CONTRACT;
 
 /// All templates of a theme; if one cannot be read, the built-in theme's in their place.
 pub(super) fn templates(theme: &Theme) -> (Tera, Vec<Diagnostic>) {
+    let mut problems: Vec<Diagnostic> = contract(theme).into_iter().collect();
     match engine(theme) {
-        Ok(tera) => (tera, Vec::new()),
+        Ok(tera) => (tera, problems),
         Err(error) => {
-            let problems = every_problem(theme, &error);
+            problems.extend(every_problem(theme, &error));
             (engine(&Theme::built_in()).unwrap_or_default(), problems)
         }
     }
+}
+
+/// A theme for a newer program would ask for things that views do not have.
+fn contract(theme: &Theme) -> Option<Diagnostic> {
+    let wanted = theme.contract;
+    let message = || format!("the theme is written for version {wanted} of the view contract, this is version {CONTRACT}");
+    let wrong = || Wrong::new(&codes::BAD_TEMPLATE, message()).help("use a newer Lyceum, or an older version of the theme");
+    let path = format!("themes/{}/theme.yaml", theme.name);
+    (wanted > CONTRACT).then(|| wrong().at(Span::default()).at(&path.as_str().into()))
 }
 
 fn engine(theme: &Theme) -> Result<Tera, Error> {
@@ -126,5 +137,8 @@ pub(super) fn harmless(name: &str, value: &str) -> bool {
 /// The problem of a token that is not.
 pub(super) fn bad_token(name: &str, value: &str) -> Diagnostic {
     let wrong = Wrong::new(&codes::BAD_TEMPLATE, format!("the theme's token `{name}` cannot be `{value}`"));
-    wrong.help("write a color, a size or the names of fonts, such as `accent: \"#1a6b5c\"`").at(Span::default()).at(&"site.yaml".into())
+    wrong
+        .help("write a color, a size or the names of fonts, such as `accent: \"#1a6b5c\"`")
+        .at(Span::default())
+        .at(&"site.yaml".into())
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diag::Fault;
-use crate::view::CONTRACT;
 
 /// A section of the home page, as data: plan fills it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -32,19 +31,13 @@ pub struct SectionRule {
 }
 
 /// What is in `theme.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Manifest {
-    #[serde(default = "current")]
+    #[serde(default)]
     pub(super) contract: u32,
     #[serde(default)]
     pub(super) sections: Vec<SectionRule>,
-}
-
-impl Default for Manifest {
-    fn default() -> Self {
-        Self { contract: CONTRACT, sections: Vec::new() }
-    }
 }
 
 /// Reads it; a file that cannot be read counts as empty.
@@ -53,10 +46,6 @@ pub(super) fn read(text: &str) -> (Manifest, Option<Fault>) {
         Ok(manifest) => (manifest, None),
         Err(fault) => (Manifest::default(), Some(fault)),
     }
-}
-
-fn current() -> u32 {
-    CONTRACT
 }
 
 fn six() -> usize {
