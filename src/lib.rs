@@ -3,6 +3,7 @@
 //! The stages, in order, each with a type of its own (see ARCHITECTURE.md):
 //! `disk::read` → [`parse`] → [`site`] → `plan` → `render` → `disk::write`.
 
+pub mod calendar;
 pub mod cli;
 pub mod commands;
 pub mod config;

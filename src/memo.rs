@@ -132,14 +132,10 @@ mod tests {
     fn once_computes_all_and_hands_over() {
         let mut cache = Cache::once();
         let owned = AtomicUsize::new(0);
-        cache.visit(
-            &[1, 1],
-            digest_of,
-            |n| *n,
-            |_, result| {
-                owned.fetch_add(usize::from(Arc::try_unwrap(result).is_ok()), Ordering::Relaxed);
-            },
-        );
+        let count = |result: Arc<i32>| {
+            owned.fetch_add(usize::from(Arc::try_unwrap(result).is_ok()), Ordering::Relaxed);
+        };
+        cache.visit(&[1, 1], |n| *n, digest_of, |n| *n, count);
         assert_eq!((cache.computed(), owned.into_inner()), (2, 2));
     }
 }

@@ -111,7 +111,8 @@ fn unknown(tree: &Tree, name: &str) -> Option<Diagnostic> {
         Some(near) => format!("write `name: {near}` under `theme`"),
         None => format!("put its files into `{prefix}`, or write `name: {DEFAULT}`"),
     };
-    let wrong = Wrong::new(&codes::UNKNOWN_THEME, format!("there is no theme `{name}`: the folder `{prefix}` is not there"));
+    let wrong =
+        Wrong::new(&codes::UNKNOWN_THEME, format!("there is no theme `{name}`: the folder `{prefix}` is not there"));
     Some(wrong.help(help).at(Span::default()).at(&"site.yaml".into()))
 }
 

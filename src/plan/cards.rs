@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Outline;
 use super::speech::Speech;
-use super::values::{after_registration, initials};
+use super::values::initials;
 use crate::doc::Value;
 use crate::locale::Locale;
 use crate::site::{Dated, Item, ItemId, Timed};
@@ -90,7 +90,8 @@ impl Outline<'_> {
 
     fn mark(&self, item: &Item, path: &str, speech: &Speech<'_>) -> Vec<Mark> {
         let Some(field) = item.kind.field(path) else { return Vec::new() };
-        let shown_elsewhere = matches!(path, "status" | "headline" | "title") || (path == "language" && item.language == speech.language);
+        let shown_elsewhere =
+            matches!(path, "status" | "headline" | "title") || (path == "language" && item.language == speech.language);
         if shown_elsewhere {
             return Vec::new();
         }
@@ -114,7 +115,9 @@ impl Outline<'_> {
             return Some(self.site.name_of(target).clone());
         }
         match self.shown(item, value, field, speech)? {
-            Shown::Text { text } | Shown::Choice { text, .. } | Shown::Date { text, .. } | Shown::Link { text, .. } => Some(text),
+            Shown::Text { text } | Shown::Choice { text, .. } | Shown::Date { text, .. } | Shown::Link { text, .. } => {
+                Some(text)
+            }
             Shown::Bool { value: true, .. } => Some(field.label.clone()),
             Shown::List { items } => items.into_iter().find_map(|item| match item {
                 Shown::Text { text } => Some(text),
@@ -171,10 +174,4 @@ fn status(item: &Item, speech: &Speech<'_>) -> Option<Mark> {
 fn cancelled(occurrence: &Occurrence, speech: &Speech<'_>) -> Option<Mark> {
     let mark = || Mark { name: "status".into(), value: "cancelled".into(), text: speech.choice("status", "cancelled") };
     occurrence.cancelled.then(mark)
-}
-
-/// The way into a call, where everybody may have it.
-pub(super) fn public_call(item: &Item) -> Option<&str> {
-    let map = item.fields.first(item.kind.roles.online.as_ref()?)?.value.map()?;
-    map.get("url").filter(|_| !after_registration(map)).and_then(|found| found.value.text())
 }

@@ -22,8 +22,10 @@ pub(super) fn templates(theme: &Theme) -> (Tera, Vec<Diagnostic>) {
 /// A theme for a newer program would ask for things that views do not have.
 fn contract(theme: &Theme) -> Option<Diagnostic> {
     let wanted = theme.contract;
-    let message = || format!("the theme is written for version {wanted} of the view contract, this is version {CONTRACT}");
-    let wrong = || Wrong::new(&codes::BAD_TEMPLATE, message()).help("use a newer Lyceum, or an older version of the theme");
+    let message =
+        || format!("the theme is written for version {wanted} of the view contract, this is version {CONTRACT}");
+    let wrong =
+        || Wrong::new(&codes::BAD_TEMPLATE, message()).help("use a newer Lyceum, or an older version of the theme");
     let path = format!("themes/{}/theme.yaml", theme.name);
     (wanted > CONTRACT).then(|| wrong().at(Span::default()).at(&path.as_str().into()))
 }
@@ -137,5 +139,8 @@ pub(super) fn harmless(name: &str, value: &str) -> bool {
 /// The problem of a token that is not.
 pub(super) fn bad_token(name: &str, value: &str) -> Diagnostic {
     let wrong = Wrong::new(&codes::BAD_TEMPLATE, format!("the theme's token `{name}` cannot be `{value}`"));
-    wrong.help("write a color, a size or the names of fonts, such as `accent: \"#1a6b5c\"`").at(Span::default()).at(&"site.yaml".into())
+    wrong
+        .help("write a color, a size or the names of fonts, such as `accent: \"#1a6b5c\"`")
+        .at(Span::default())
+        .at(&"site.yaml".into())
 }

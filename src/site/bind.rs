@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::files::Files;
-use super::names::{Entry, Register};
+use super::names::{Entry, Name, Register};
 use super::{ItemId, Target};
 use crate::config::Topics;
 use crate::diag::{Diagnostic, Fault, Span, Spanned, codes, nearest};
@@ -16,8 +16,8 @@ pub(super) struct Binder<'a> {
     pub(super) docs: &'a [Arc<Doc>],
     pub(super) kinds: &'a crate::kinds::Kinds,
     pub(super) topics: &'a Topics,
-    /// The names of persons, in small letters, sorted: for guests that resemble one.
-    pub(super) people: &'a [(String, usize)],
+    /// The names of persons, sorted: for guests that resemble one.
+    pub(super) people: &'a [Name],
     /// The last year that does not look like a typing error is ten years behind this one.
     pub(super) year: i16,
     pub(super) files: Files<'a>,
@@ -153,11 +153,10 @@ impl Binder<'_> {
     }
 
     fn resembles(&mut self, doc: &Doc, guest: &Guest, field: &str, span: Span) {
-        let name = guest.name.to_lowercase();
-        let first = name.chars().next();
-        let start = self.people.partition_point(|(known, _)| known.chars().next() < first);
-        let alike = self.people[start..].iter().take_while(|(known, _)| known.chars().next() == first);
-        let near = alike.filter(|(known, _)| strsim::jaro_winkler(known, &name) > 0.94).map(|(_, at)| *at).next();
+        let name = Name::new(&guest.name, 0);
+        let start = self.people.partition_point(|known| known.first() < name.first());
+        let alike = self.people[start..].iter().take_while(|known| known.first() == name.first());
+        let near = alike.filter(|known| known.resembles(&name)).map(|known| known.doc).next();
         if let Some(at) = near {
             let slug = self.docs[at].slug.clone();
             let fault = Fault::new(
