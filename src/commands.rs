@@ -4,6 +4,7 @@ mod build;
 mod explain;
 mod kinds;
 mod say;
+mod summary;
 
 use std::path::PathBuf;
 

@@ -3,6 +3,7 @@
 //! The stages, in order, each with a type of its own (see ARCHITECTURE.md):
 //! `disk::read` → [`parse`] → [`site`] → `plan` → `render` → `disk::write`.
 
+pub mod calendar;
 pub mod cli;
 pub mod commands;
 pub mod config;
@@ -18,7 +19,10 @@ pub mod money;
 pub mod output;
 pub mod parse;
 pub mod pipeline;
+pub mod plan;
+pub mod render;
 pub mod site;
 pub mod source;
+pub mod theme;
 pub mod time;
 pub mod view;

@@ -40,42 +40,45 @@ impl<V: Send + Sync> Cache<V> {
         key: impl Fn(&T) -> Digest + Sync,
         f: impl Fn(&T) -> V + Sync,
     ) -> Vec<Arc<V>> {
-        self.run(items, key, f, |_, result| result)
+        self.run(items, |item| item, |item: &&T| key(item), |item: &&T| f(item), |result| result)
     }
 
-    /// Hands each result to `done` as soon as it is there, in any order, from several threads. Without a cache `done` holds the
-    /// only copy, so that results need not stay in memory.
-    pub fn visit<T: Sync>(
+    /// Prepares each item and computes what is new; hands each result to `done` as soon as it is there, in any order, from several
+    /// threads. Without a cache `done` holds the only copy, so that results need not stay in memory; what was prepared never does.
+    pub fn visit<T: Sync, P>(
         &mut self,
         items: &[T],
-        key: impl Fn(&T) -> Digest + Sync,
-        f: impl Fn(&T) -> V + Sync,
-        done: impl Fn(&T, Arc<V>) + Sync,
+        prepare: impl Fn(&T) -> P + Sync,
+        key: impl Fn(&P) -> Digest + Sync,
+        f: impl Fn(&P) -> V + Sync,
+        done: impl Fn(Arc<V>) + Sync,
     ) {
-        self.run(items, key, f, |item, result| done(item, result));
+        self.run(items, prepare, key, f, done);
     }
 
-    fn run<T: Sync, R: Send>(
+    fn run<'t, T: Sync, P, R: Send>(
         &mut self,
-        items: &[T],
-        key: impl Fn(&T) -> Digest + Sync,
-        f: impl Fn(&T) -> V + Sync,
-        done: impl Fn(&T, Arc<V>) -> R + Sync,
+        items: &'t [T],
+        prepare: impl Fn(&'t T) -> P + Sync,
+        key: impl Fn(&P) -> Digest + Sync,
+        f: impl Fn(&P) -> V + Sync,
+        done: impl Fn(Arc<V>) -> R + Sync,
     ) -> Vec<R> {
         if !self.keep {
             self.computed = items.len();
-            return items.par_iter().map(|item| done(item, Arc::new(f(item)))).collect();
+            return items.par_iter().map(|item| done(Arc::new(f(&prepare(item))))).collect();
         }
         let computed = AtomicUsize::new(0);
         let used = Mutex::new(BTreeMap::new());
         let results = items.par_iter().map(|item| {
-            let key = key(item);
+            let prepared = prepare(item);
+            let key = key(&prepared);
             let result = self.known.get(&key).cloned().unwrap_or_else(|| {
                 computed.fetch_add(1, Ordering::Relaxed);
-                Arc::new(f(item))
+                Arc::new(f(&prepared))
             });
             used.lock().unwrap_or_else(PoisonError::into_inner).insert(key, result.clone());
-            done(item, result)
+            done(result)
         });
         let results = results.collect();
         self.known = used.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -129,14 +132,10 @@ mod tests {
     fn once_computes_all_and_hands_over() {
         let mut cache = Cache::once();
         let owned = AtomicUsize::new(0);
-        cache.visit(
-            &[1, 1],
-            digest_of,
-            |n| *n,
-            |_, result| {
-                owned.fetch_add(usize::from(Arc::try_unwrap(result).is_ok()), Ordering::Relaxed);
-            },
-        );
+        let count = |result: Arc<i32>| {
+            owned.fetch_add(usize::from(Arc::try_unwrap(result).is_ok()), Ordering::Relaxed);
+        };
+        cache.visit(&[1, 1], |n| *n, digest_of, |n| *n, count);
         assert_eq!((cache.computed(), owned.into_inner()), (2, 2));
     }
 }

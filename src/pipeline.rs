@@ -1,16 +1,23 @@
 //! The whole program, on one screen: files in, website out. `build`, `check`, `serve` and every test call [`build`].
 
+mod profile;
+
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Level};
 use crate::doc::Part;
 use crate::kinds::Kinds;
 use crate::memo::{Cache, digest_of};
-use crate::output::Sink;
+use crate::output::{Output, Sink};
 use crate::parse::{self, Overrides, Parsed};
+use crate::plan::{self, Outline};
+use crate::render::{Rendered, Renderer};
 use crate::site::{self, Held, Parts, Site};
 use crate::source::{Source, Tree};
+use crate::theme::Theme;
 use crate::time::Now;
+
+pub use profile::Profile;
 
 /// What a caller decides; everything else is in the files.
 #[derive(Clone, Copy, Debug)]
@@ -31,17 +38,18 @@ pub struct Options<'a> {
 #[derive(Debug)]
 pub struct Memo {
     parsed: Cache<Parsed>,
+    rendered: Cache<Rendered>,
 }
 
 impl Memo {
     /// For one build.
     pub fn once() -> Self {
-        Self { parsed: Cache::once() }
+        Self { parsed: Cache::once(), rendered: Cache::once() }
     }
 
     /// For many builds of one site.
     pub fn kept() -> Self {
-        Self { parsed: Cache::kept() }
+        Self { parsed: Cache::kept(), rendered: Cache::kept() }
     }
 }
 
@@ -54,6 +62,12 @@ pub struct Built {
     pub held: Vec<Held>,
     /// How many items of each kind there are, by the kind's label.
     pub counts: Vec<(Arc<str>, usize)>,
+    /// How many files were parsed anew.
+    pub parsed: usize,
+    /// How many pages and other files were rendered anew.
+    pub rendered: usize,
+    /// How long it took.
+    pub profile: Profile,
 }
 
 impl Built {
@@ -64,7 +78,8 @@ impl Built {
 }
 
 /// Builds a site. Pure: the outputs go to `sink`, the problems come back.
-pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, _sink: &dyn Sink) -> Built {
+pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sink) -> Built {
+    let mut watch = profile::Watch::new(options.clock);
     let (kinds, mut problems) = Kinds::new(tree.under("kinds/"));
     let overrides = Overrides { base_url: options.base_url.map(Into::into) };
     let (config, found) = parse::settings(tree.get("site.yaml"), &kinds, &overrides);
@@ -72,19 +87,32 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, _sink: &dyn Si
     let (topics, found) = parse::topics(tree.get("topics.yaml"), &kinds);
     problems.extend(found);
     let parts = parse_all(tree, &kinds, config.highlight, memo, &mut problems);
-    let (site, found) = site::resolve(Parts {
-        tree,
-        config: Arc::new(config),
-        kinds: Arc::new(kinds),
-        topics: Arc::new(topics),
-        parts,
-        now: options.now,
-        drafts: options.drafts,
-    });
+    watch.stage("parse");
+    let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
+    let (site, found) =
+        site::resolve(Parts { tree, config, kinds, topics, parts, now: options.now, drafts: options.drafts });
     problems.extend(found);
+    watch.stage("resolve");
+    let (theme, found) = Theme::load(tree, &site.config.theme);
+    problems.extend(found);
+    let outline = plan::outline(&site, &theme, tree);
+    problems.extend(outline.collisions());
+    watch.stage("plan");
+    let (renderer, found) = Renderer::new(&theme, &outline.site_view);
+    problems.extend(found);
+    problems.extend(render_all(&outline, &renderer, options, memo, sink, &watch));
+    theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
+    watch.stage("render");
     problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     problems.dedup();
-    Built { diagnostics: problems, counts: counts(&site), held: site.held }
+    Built {
+        diagnostics: problems,
+        counts: counts(&site),
+        parsed: memo.parsed.computed(),
+        rendered: memo.rendered.computed(),
+        profile: watch.done(),
+        held: site.held,
+    }
 }
 
 fn parse_all(
@@ -102,6 +130,31 @@ fn parse_all(
     let parsed = memo.parsed.each(&sources, key, |source| parse::parse(source, kinds, highlight));
     problems.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
     parsed.iter().flat_map(|parsed| parsed.parts.iter().cloned()).collect()
+}
+
+/// Renders every page whose view is new, and hands all of them on.
+fn render_all(
+    outline: &Outline<'_>,
+    renderer: &Renderer,
+    options: &Options<'_>,
+    memo: &mut Memo,
+    sink: &dyn Sink,
+    watch: &profile::Watch,
+) -> Vec<Diagnostic> {
+    let problems = std::sync::Mutex::new(Vec::new());
+    let base = options.relative.then(|| outline.base_path());
+    memo.rendered.visit(
+        &outline.pages,
+        |id| outline.page(id),
+        |page| digest_of(&(renderer.key(), base, page)),
+        |page| watch.template(page.template(), || renderer.page(page, base)),
+        |rendered| {
+            let Rendered { path, body, problem } = Arc::unwrap_or_clone(rendered);
+            sink.put(Output { path, body });
+            problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(problem);
+        },
+    );
+    problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn counts(site: &Site) -> Vec<(Arc<str>, usize)> {

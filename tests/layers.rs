@@ -12,7 +12,7 @@ const LAYERS: &[&str] = &[
     "source output",
     "diag memo",
     "time money locale",
-    "config front markdown theme",
+    "config front markdown theme calendar",
     "kinds",
     "doc",
     "parse",

@@ -1,9 +1,7 @@
 //! `lyceum build` and `lyceum check`.
 
-use std::path::PathBuf;
-
-use super::{BuildArgs, FAILED, PROBLEMS, say};
-use crate::diag::show::{Format, show, summary};
+use super::{BuildArgs, FAILED, PROBLEMS, say, summary};
+use crate::diag::show::{self, Format, show};
 use crate::disk::{self, Fatal, Writer};
 use crate::output::{Discard, Sink};
 use crate::pipeline::{self, Built, Memo, Options};
@@ -35,11 +33,11 @@ fn try_build(args: &BuildArgs) -> Result<u8, Fatal> {
     report(args, &tree, &built);
     if built.has_errors() {
         writer.abandon();
-        say::note(&format!("{}. Nothing was written; the last website stays.\n", summary(&built.diagnostics)));
+        say::note(&format!("{}. Nothing was written; the last website stays.\n", show::summary(&built.diagnostics)));
         return Ok(PROBLEMS);
     }
     let written = writer.finish()?;
-    say::note(&told(&built, &written, &out));
+    say::note(&summary::built(&built, &written, &out));
     Ok(0)
 }
 
@@ -47,7 +45,7 @@ fn try_check(args: &BuildArgs) -> Result<u8, Fatal> {
     let tree = disk::read(&args.root.root)?;
     let built = run(args, &tree, &Discard)?;
     report(args, &tree, &built);
-    say::note(&format!("{}\n", summary(&built.diagnostics)));
+    say::note(&format!("{}{}\n", summary::held(&built), show::summary(&built.diagnostics)));
     Ok(if built.has_errors() { PROBLEMS } else { 0 })
 }
 
@@ -77,10 +75,7 @@ fn report(args: &BuildArgs, tree: &Tree, built: &Built) {
         Format::Human => say::note(&show(&built.diagnostics, tree, args.format, say::color())),
         _ => say::result(&show(&built.diagnostics, tree, args.format, false)),
     }
-}
-
-fn told(built: &Built, written: &disk::Written, out: &PathBuf) -> String {
-    let kinds: Vec<String> =
-        built.counts.iter().map(|(label, count)| format!("{count} {}", label.to_lowercase())).collect();
-    format!("Built {} from {} ({written:?})\n", out.display(), kinds.join(", "))
+    if args.profile {
+        say::note(&summary::profile(&built.profile));
+    }
 }

@@ -1,4 +1,4 @@
-//! Tests of reading YAML with places.
+//! Tests of reading front matter.
 
 use super::*;
 

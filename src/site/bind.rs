@@ -1,10 +1,9 @@
 //! Binding the values of an item: references to items, topics to the vocabulary, pictures to files.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::files::Files;
-use super::names::{Entry, Register};
+use super::names::{Entry, Name, Register};
 use super::{ItemId, Target};
 use crate::config::Topics;
 use crate::diag::{Diagnostic, Fault, Span, Spanned, codes, nearest};
@@ -21,13 +20,11 @@ pub(super) struct Binder<'a> {
     pub(super) docs: &'a [Arc<Doc>],
     pub(super) kinds: &'a crate::kinds::Kinds,
     pub(super) topics: &'a Topics,
-    /// The names of persons, in small letters, sorted: for guests that resemble one.
-    pub(super) people: &'a [(String, usize)],
+    /// The names of persons, sorted: for guests that resemble one.
+    pub(super) people: &'a [Name],
     /// The last year that does not look like a typing error is ten years behind this one.
     pub(super) year: i16,
     pub(super) files: Files<'a>,
-    /// Guests that were compared with the persons: whom they resemble.
-    pub(super) alike: BTreeMap<Arc<str>, Option<usize>>,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -192,14 +189,10 @@ impl Binder<'_> {
     }
 
     fn resembles(&mut self, from: &SitePath, guest: &Guest, field: &str, span: Span) {
-        let near = match self.alike.get(&guest.name) {
-            Some(known) => *known,
-            None => {
-                let near = alike(self.people, &guest.name.to_lowercase());
-                self.alike.insert(guest.name.clone(), near);
-                near
-            }
-        };
+        let name = Name::new(&guest.name, 0);
+        let start = self.people.partition_point(|known| known.first() < name.first());
+        let alike = self.people[start..].iter().take_while(|known| known.first() == name.first());
+        let near = alike.filter(|known| known.resembles(&name)).map(|known| known.doc).next();
         if let Some(at) = near {
             let slug = self.docs[at].slug.clone();
             let fault = Fault::new(
@@ -238,15 +231,6 @@ fn name_of(slug: &str) -> String {
         letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
     };
     slug.split('-').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// Somebody of nearly this name, given in small letters, among names that are sorted.
-fn alike(people: &[(String, usize)], name: &str) -> Option<usize> {
-    let first = name.chars().next();
-    let start = people.partition_point(|(known, _)| known.chars().next() < first);
-    let same_letter = people[start..].iter().take_while(|(known, _)| known.chars().next() == first);
-    let mut near = same_letter.filter(|(known, _)| strsim::jaro_winkler(known, name) > 0.94);
-    near.next().map(|(_, at)| *at)
 }
 
 /// The fault of a picture that is not there.

@@ -16,6 +16,43 @@ pub(super) enum Entry {
     Held(usize),
 }
 
+/// The name of a person, in small letters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Name {
+    text: String,
+    /// By its place among all documents.
+    pub(super) doc: usize,
+    /// How many letters it has.
+    len: u32,
+    /// A bit for each of its letters, modulo 64.
+    letters: u64,
+}
+
+impl Name {
+    pub(super) fn new(name: &str, doc: usize) -> Self {
+        let text = name.to_lowercase();
+        let letters = text.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 64));
+        Self { len: text.chars().count().try_into().unwrap_or(u32::MAX), text, doc, letters }
+    }
+
+    pub(super) fn first(&self) -> Option<char> {
+        self.text.chars().next()
+    }
+
+    /// Whether two names are nearly the same.
+    pub(super) fn resembles(&self, other: &Self) -> bool {
+        self.may_resemble(other) && strsim::jaro_winkler(&self.text, &other.text) > 0.94
+    }
+
+    /// A quick look before the long one, which would be most of the time with thousands of persons: above 0.94 the shares of letters
+    /// that one has and the other lacks add up to less than 0.3.
+    fn may_resemble(&self, other: &Self) -> bool {
+        let lacks =
+            |one: &Self, other: &Self| f64::from((one.letters & !other.letters).count_ones()) / f64::from(one.len);
+        lacks(self, other) + lacks(other, self) < 0.3
+    }
+}
+
 /// All items by kind and slug.
 pub(super) struct Register<'a> {
     kinds: &'a Kinds,
@@ -70,5 +107,21 @@ impl<'a> Register<'a> {
         let labels: Vec<String> =
             to.iter().filter_map(|name| self.kinds.get(name)).map(|kind| kind.label.one.to_lowercase()).collect();
         if labels.is_empty() { "item".into() } else { labels.join(" or ") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_look_misses_nobody() {
+        let names =
+            ["Jo Doe", "Joe Doe", "Jo Dow", "Ana Silva", "Ana Sylva", "Anna Silva", "Łucja Ng", "Lucja Ng", "Li", "Lí"];
+        for (one, other) in names.iter().flat_map(|one| names.iter().map(move |other| (one, other))) {
+            let (one, other) = (Name::new(one, 0), Name::new(other, 1));
+            assert_eq!(one.resembles(&other), strsim::jaro_winkler(&one.text, &other.text) > 0.94, "{one:?} {other:?}");
+        }
+        assert!(Name::new("Ana Silva", 0).resembles(&Name::new("anna silva", 1)));
     }
 }

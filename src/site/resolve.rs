@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::bind::Binder;
 use super::files::Files;
-use super::names::{Entry, Register};
+use super::names::{Entry, Name, Register};
 use super::{Backlink, Bound, Dated, Held, Item, ItemId, Participant, Site, Target, Why};
 use super::{checks, event_checks, rules, text, threads, times, titles, topics, translations};
 use crate::config::{Config, Topics};
@@ -50,7 +50,6 @@ pub fn resolve(input: Parts<'_>) -> (Site, Vec<Diagnostic>) {
         people: &people,
         year: input.now.date(&zone).year(),
         files: Files::new(input.tree),
-        alike: BTreeMap::new(),
         found: Vec::new(),
     };
     let mut items: Vec<Item> =
@@ -158,15 +157,11 @@ fn register<'k>(docs: &[Arc<Doc>], shown: &[usize], kinds: &'k Kinds, found: &mu
 }
 
 /// The names of everybody who has a page, for guests that resemble one.
-fn people(docs: &[Arc<Doc>], kinds: &Kinds) -> Vec<(String, usize)> {
+fn people(docs: &[Arc<Doc>], kinds: &Kinds) -> Vec<Name> {
     let has_name = |doc: &Doc| kinds.get(&doc.kind).is_some_and(|kind| kind.fields.contains_key("name"));
-    let name = |doc: &Doc| doc.fields.first("name").and_then(|found| found.value.text()).map(str::to_lowercase);
-    let mut people: Vec<_> = docs
-        .iter()
-        .enumerate()
-        .filter(|(_, doc)| has_name(doc))
-        .filter_map(|(at, doc)| Some((name(doc)?, at)))
-        .collect();
+    let name = |at, doc: &Doc| Some(Name::new(doc.fields.first("name")?.value.text()?, at));
+    let named = docs.iter().enumerate().filter(|(_, doc)| has_name(doc));
+    let mut people: Vec<_> = named.filter_map(|(at, doc)| name(at, doc)).collect();
     people.sort();
     people
 }

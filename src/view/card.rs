@@ -23,6 +23,8 @@ pub struct Card {
     pub direction: Option<Text>,
     /// Its picture.
     pub image: Option<ImageView>,
+    /// Of a person or organization: the letters for a portrait that is not there, such as `AS`; empty for everything else.
+    pub initials: Text,
     /// When it takes place: the next time, or the last one.
     pub when: Option<WhenView>,
     /// Where: the name of the place, and the city.

@@ -66,6 +66,8 @@ pub struct Facet {
     pub label: Text,
     /// Its values, most frequent first.
     pub values: Vec<FacetValue>,
+    /// The page with all values, where these are not all.
+    pub more: Option<NavLink>,
 }
 
 /// A value of a facet.

@@ -1,0 +1,252 @@
+//! Which pages there are, and what each of them shows. The outline is made at once; a page's view only when it is asked for, so
+//! that views can be made in parallel and dropped again.
+
+mod body;
+mod calendar;
+mod cards;
+mod facets;
+mod feeds;
+mod home;
+pub mod ics;
+mod items;
+pub mod json_ld;
+mod lists;
+mod meta;
+mod outline;
+mod places;
+mod speech;
+mod topics;
+mod values;
+mod whole;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use outline::outline;
+
+use crate::config::BaseUrl;
+use crate::diag::{Diagnostic, Fault, Span, codes};
+use crate::kinds::Path;
+use crate::site::{ItemId, Site};
+use crate::source::SitePath;
+use crate::theme::Theme;
+use crate::view::{Card, FeedView, HtmlView, RedirectView, SiteView, SitemapView};
+use facets::FacetPlan;
+use speech::Speech;
+
+/// A page, or another file of the website, that is to be made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageId {
+    /// The home page.
+    Home,
+    /// An item.
+    Item(ItemId),
+    /// A page of the index of a kind, from 1.
+    Index(Arc<str>, usize),
+    /// All values of a facet of a kind.
+    FacetIndex(Arc<str>, Path),
+    /// A page of the items of a kind with one value of a facet.
+    Facet(Arc<str>, Path, Arc<str>, usize),
+    /// All topics.
+    Topics,
+    /// A topic.
+    Topic(Arc<str>),
+    /// The agenda.
+    Calendar,
+    /// A month: year and month.
+    Month(i16, i8),
+    /// A year of the archive.
+    Year(i16),
+    /// What is shown where there is nothing.
+    NotFound,
+    /// Atom and JSON Feed.
+    Feed(FeedOf, FeedForm),
+    /// A calendar file.
+    Ics(IcsOf),
+    /// The site map.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// What stands at an old address: the address, and where it leads.
+    Redirect(Arc<str>, Arc<str>),
+    /// A file with a fixed text.
+    Text(&'static str),
+    /// A picture or download of the content.
+    Asset(SitePath),
+    /// A file of `static/`.
+    Static(SitePath),
+}
+
+/// Which items a feed carries.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedOf {
+    /// All.
+    Site,
+    /// Those of a kind.
+    Kind(Arc<str>),
+    /// Those of a topic.
+    Topic(Arc<str>),
+}
+
+/// The form of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedForm {
+    /// RFC 4287.
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+/// Which dates a calendar file carries.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IcsOf {
+    /// All.
+    Site,
+    /// Those of one item.
+    Item(ItemId),
+}
+
+/// What is to stand in a file.
+#[derive(Clone, Debug, Hash)]
+pub enum View {
+    /// A page: the name of its template and what it shows.
+    Html(Arc<str>, Box<HtmlView>),
+    /// An Atom feed.
+    Atom(FeedView),
+    /// A JSON feed.
+    JsonFeed(FeedView),
+    /// The site map.
+    Sitemap(SitemapView),
+    /// `robots.txt`: the address of the site map.
+    Robots(Arc<str>),
+    /// An old address.
+    Redirect(RedirectView),
+    /// Bytes that no template makes.
+    Bytes(Vec<u8>),
+    /// A file of the site, as it is.
+    Copy(SitePath),
+}
+
+/// A file of the website with what is to stand in it.
+#[derive(Clone, Debug, Hash)]
+pub struct Page {
+    /// Where it goes, relative to the output folder: `events/night/index.html`.
+    pub path: String,
+    /// The file of the content whose page it is, for messages.
+    pub source: Option<SitePath>,
+    /// What is to stand in it.
+    pub view: View,
+}
+
+impl Page {
+    /// The name of its template, or of what else makes it, for measurements.
+    pub fn template(&self) -> &str {
+        match &self.view {
+            View::Html(template, _) => template,
+            View::Atom(_) => "feed.atom.xml",
+            View::JsonFeed(_) => "feed.json",
+            View::Sitemap(_) => "sitemap.xml",
+            View::Robots(_) => "robots.txt",
+            View::Redirect(_) => "redirect.html",
+            View::Bytes(_) => "(bytes)",
+            View::Copy(_) => "(copy)",
+        }
+    }
+}
+
+/// All pages, and what their views are made of.
+pub struct Outline<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    base: &'a BaseUrl,
+    speeches: BTreeMap<Arc<str>, Speech<'a>>,
+    cards: Vec<Arc<Card>>,
+    kinds: BTreeMap<Arc<str>, lists::KindPlan>,
+    facets: BTreeMap<(Arc<str>, Path), FacetPlan>,
+    /// Every page, sorted.
+    pub pages: Vec<PageId>,
+    /// What all pages know.
+    pub site_view: SiteView,
+}
+
+impl Outline<'_> {
+    /// The view of a page.
+    pub fn page(&self, id: &PageId) -> Page {
+        let source = match id {
+            PageId::Item(item) => Some(self.site.item(*item).doc.path.clone()),
+            _ => None,
+        };
+        Page { path: self.path(id), source, view: self.view(id) }
+    }
+
+    /// `/`, or `/hub/`.
+    pub fn base_path(&self) -> &str {
+        &self.base.path
+    }
+
+    /// Two pages at one address: an item named like a facet, a file of `static/` in the place of a page.
+    pub fn collisions(&self) -> Vec<Diagnostic> {
+        let mut first: BTreeMap<String, &PageId> = BTreeMap::new();
+        let mut found = Vec::new();
+        for page in &self.pages {
+            let Some(other) = first.insert(self.path(page), page) else { continue };
+            // Two items with one name were reported where they are read; their calendar files only follow.
+            if !matches!((page, other), (PageId::Item(_), PageId::Item(_)) | (PageId::Ics(_), PageId::Ics(_))) {
+                found.push(self.collision(page, other));
+            }
+        }
+        found
+    }
+
+    fn collision(&self, one: &PageId, other: &PageId) -> Diagnostic {
+        let (path, span) = [one, other]
+            .iter()
+            .find_map(|page| self.home_of(page))
+            .unwrap_or_else(|| ("site.yaml".into(), Span::default()));
+        let message = format!("two pages would stand at `/{}`", self.path(one));
+        Fault::new(&codes::DUPLICATE_URL, span, message)
+            .help("rename the file, or give the item a `slug` of its own")
+            .at(&path)
+    }
+
+    fn home_of(&self, page: &PageId) -> Option<(SitePath, Span)> {
+        match page {
+            PageId::Item(id) => Some((self.site.item(*id).doc.path.clone(), self.site.item(*id).doc.at)),
+            PageId::Static(path) => Some((path.clone(), Span::default())),
+            _ => None,
+        }
+    }
+
+    /// An address of the site without the base path: with a slash at its end for pages.
+    fn url(&self, id: &PageId) -> Arc<str> {
+        let path = self.path(id);
+        path.strip_suffix("index.html").unwrap_or(&path).into()
+    }
+
+    /// An address of the site, ready to print.
+    fn href(&self, id: &PageId) -> Arc<str> {
+        self.base.local(&body::encoded(&self.url(id)))
+    }
+
+    fn item_href(&self, id: ItemId) -> Arc<str> {
+        self.base.local(&body::encoded(&self.site.item(id).url))
+    }
+
+    /// The speech of a language; that of the site for languages that it does not have.
+    fn speech(&self, language: &str) -> &Speech<'_> {
+        self.speeches
+            .get(language)
+            .or_else(|| self.speeches.get(&self.site.config.language))
+            .unwrap_or_else(|| self.any_speech())
+    }
+
+    fn any_speech(&self) -> &Speech<'_> {
+        // There is always at least the site's own language.
+        self.speeches.values().next().unwrap_or_else(|| unreachable!("a site has a language"))
+    }
+
+    /// The speech of the site's main language.
+    fn main(&self) -> &Speech<'_> {
+        self.speech(&self.site.config.language)
+    }
+}

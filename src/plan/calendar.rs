@@ -1,0 +1,207 @@
+//! The calendar: agenda, months and years.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, Weekday, date};
+
+use super::meta::Meta;
+use super::speech::{Speech, iso};
+use super::{IcsOf, Outline, PageId};
+use crate::site::{Dated, Site};
+use crate::time::{When, Zone};
+use crate::view::{
+    Body, CalendarView, DayCell, DayEvent, HtmlView, MonthLink, MonthView, NavLink, Section, Text, WeekdayName,
+    YearView,
+};
+
+/// How many dates the agenda lists.
+const MOST_DATES: usize = 150;
+
+/// The days on which a date takes place, in its own zone, first and last.
+fn days(dated: &Dated) -> (Date, Date) {
+    let (start, end) = (dated.occurrence.start, dated.occurrence.end);
+    let first = start.date();
+    let last = match (start, end) {
+        (When::Time(start), Some(When::Time(end))) if end.duration_since(start).as_hours() < 12 => first,
+        (_, Some(end)) => end.date(),
+        (_, None) => first,
+    };
+    (first, last.max(first))
+}
+
+/// All months that have a date.
+pub(super) fn months(site: &Site) -> BTreeSet<(i16, i8)> {
+    site.dates
+        .iter()
+        .flat_map(|dated| {
+            let (first, last) = days(dated);
+            [(first.year(), first.month()), (last.year(), last.month())]
+        })
+        .collect()
+}
+
+/// The years in which something is over.
+pub(super) fn archive_years(site: &Site) -> BTreeSet<i16> {
+    site.dates
+        .iter()
+        .filter(|dated| dated.occurrence.ends_at <= site.now.at)
+        .map(|dated| days(dated).0.year())
+        .collect()
+}
+
+impl Outline<'_> {
+    fn today(&self) -> Date {
+        self.site.now.date(&self.site.config.zone.clone().unwrap_or_else(Zone::utc))
+    }
+
+    pub(super) fn calendar(&self) -> HtmlView {
+        let speech = self.main();
+        let next: Vec<&Dated> = self
+            .site
+            .dates
+            .iter()
+            .filter(|dated| dated.occurrence.ends_at > self.site.now.at)
+            .take(MOST_DATES)
+            .collect();
+        let today = self.today();
+        let ics = self.base.full(&self.href(&PageId::Ics(IcsOf::Site)));
+        let view = CalendarView {
+            months: self.by_month(&next, speech),
+            month: self.nearest_month(today),
+            years: self.years(),
+            webcal: ics.split_once("://").map_or_else(|| ics.clone(), |(_, rest)| format!("webcal://{rest}").into()),
+            ics,
+            feeds: Vec::new(),
+        };
+        let title: Text = speech.word("calendar").into();
+        self.html_view(self.calendar_meta(&PageId::Calendar, title), Body::Calendar(view))
+    }
+
+    /// The table of this month, or of the next one that has a date, or of the last one.
+    fn nearest_month(&self, today: Date) -> Text {
+        let months = months(self.site);
+        let here = (today.year(), today.month());
+        let month = months.range(here..).next().or_else(|| months.iter().next_back()).copied().unwrap_or(here);
+        self.href(&PageId::Month(month.0, month.1))
+    }
+
+    fn calendar_meta(&self, id: &PageId, title: Text) -> Meta {
+        let mut meta = Meta { section: self.href(&PageId::Calendar), ..self.meta(id, title) };
+        if *id != PageId::Calendar {
+            meta.breadcrumbs
+                .push(NavLink { label: self.main().word("calendar").into(), url: self.href(&PageId::Calendar) });
+        }
+        meta
+    }
+
+    fn years(&self) -> Vec<NavLink> {
+        let link = |year: i16| NavLink { label: year.to_string().into(), url: self.href(&PageId::Year(year)) };
+        archive_years(self.site).into_iter().rev().map(link).collect()
+    }
+
+    /// Dates grouped by the month in which they begin.
+    fn by_month(&self, dates: &[&Dated], speech: &Speech<'_>) -> Vec<Section> {
+        let mut months: Vec<Section> = Vec::new();
+        for dated in dates {
+            let first = days(dated).0;
+            let name: Text = format!("{:04}-{:02}", first.year(), first.month()).into();
+            let card = self.dated_card(dated, speech);
+            match months.last_mut().filter(|month| month.name == name) {
+                Some(month) => month.cards.push(card),
+                None => months.push(Section {
+                    name,
+                    title: speech.locale.month_year(first).into(),
+                    cards: vec![card],
+                    more: None,
+                }),
+            }
+        }
+        months
+    }
+
+    pub(super) fn year(&self, id: &PageId, year: i16) -> HtmlView {
+        let speech = self.main();
+        let over = |dated: &&Dated| dated.occurrence.ends_at <= self.site.now.at && days(dated).0.year() == year;
+        let mut dates: Vec<&Dated> = self.site.dates.iter().filter(over).collect();
+        dates.reverse();
+        let view =
+            YearView { year: year.to_string().into(), months: self.by_month(&dates, speech), years: self.years() };
+        self.html_view(self.calendar_meta(id, format!("{} {year}", speech.word("calendar")).into()), Body::Year(view))
+    }
+
+    pub(super) fn month(&self, id: &PageId, year: i16, month: i8) -> HtmlView {
+        let speech = self.main();
+        let first = Date::new(year, month, 1).unwrap_or_else(|_| self.today());
+        let title: Text = speech.locale.month_year(first).into();
+        let (from, to) = (first, first.last_of_month());
+        let dates: Vec<&Dated> =
+            self.site.dates.iter().filter(|dated| days(dated).0 <= to && days(dated).1 >= from).collect();
+        let view = MonthView {
+            title: title.clone(),
+            iso: format!("{year:04}-{month:02}").into(),
+            weekdays: weekdays(speech),
+            weeks: self.weeks(first, &dates, speech),
+            agenda: dates.iter().map(|dated| self.dated_card(dated, speech)).collect(),
+            previous: months(self.site).range(..(year, month)).next_back().map(|month| self.month_link(*month, speech)),
+            next: months(self.site).range((year, month + 1)..).next().map(|month| self.month_link(*month, speech)),
+        };
+        self.html_view(self.calendar_meta(id, title), Body::Month(view))
+    }
+
+    fn month_link(&self, (year, month): (i16, i8), speech: &Speech<'_>) -> MonthLink {
+        let first = Date::new(year, month, 1).unwrap_or_else(|_| self.today());
+        MonthLink { title: speech.locale.month_year(first).into(), url: self.href(&PageId::Month(year, month)) }
+    }
+
+    /// Whole weeks from Monday, with the days of the neighboring months that fill them up.
+    fn weeks(&self, first: Date, dates: &[&Dated], speech: &Speech<'_>) -> Vec<Vec<DayCell>> {
+        let lead = i64::from(first.weekday().to_monday_zero_offset());
+        let start = first.checked_sub(jiff::Span::new().days(lead)).unwrap_or(first);
+        let count = (lead + i64::from(first.days_in_month())).div_euclid(7)
+            + i64::from((lead + i64::from(first.days_in_month())) % 7 > 0);
+        let day = |n: i64| start.checked_add(jiff::Span::new().days(n)).unwrap_or(start);
+        (0..count).map(|week| (0..7).map(|n| self.cell(day(week * 7 + n), first, dates, speech)).collect()).collect()
+    }
+
+    fn cell(&self, day: Date, first: Date, dates: &[&Dated], speech: &Speech<'_>) -> DayCell {
+        let inside = day.first_of_month() == first;
+        let takes_place = |dated: &&&Dated| inside && days(dated).0 <= day && days(dated).1 >= day;
+        let events = dates.iter().filter(takes_place).map(|dated| self.day_event(dated, day, speech)).collect();
+        DayCell { iso: day.to_string().into(), day: u8::try_from(day.day()).unwrap_or_default(), inside, events }
+    }
+
+    fn day_event(&self, dated: &Dated, day: Date, speech: &Speech<'_>) -> DayEvent {
+        let card = self.dated_card(dated, speech);
+        let start = dated.occurrence.start;
+        let continues = start.date() < day;
+        let zone = self.zone_of(self.site.item(dated.item));
+        DayEvent {
+            title: card.title.clone(),
+            url: card.url.clone(),
+            time: start.time().filter(|_| !continues).map(|time| self.hour(time, &zone, speech)).unwrap_or_default(),
+            start: iso(&start, &zone),
+            continues,
+            cancelled: card.status.as_ref().is_some_and(|status| &*status.value == "cancelled"),
+        }
+    }
+}
+
+impl Outline<'_> {
+    /// A time of day; with its zone, where that is not the site's.
+    fn hour(&self, time: jiff::civil::Time, zone: &Zone, speech: &Speech<'_>) -> Text {
+        let hour = speech.locale.time(time);
+        let foreign = self.site.config.zone.as_ref().is_some_and(|own| own != zone);
+        if foreign { format!("{hour} {}", speech.zone(zone)).into() } else { hour.into() }
+    }
+}
+
+fn weekdays(speech: &Speech<'_>) -> Vec<WeekdayName> {
+    // 2024-01-01 was a Monday.
+    let week = (1..=7).map(|day| date(2024, 1, day));
+    debug_assert_eq!(date(2024, 1, 1).weekday(), Weekday::Monday);
+    week.map(|day| WeekdayName {
+        short: speech.locale.weekday_short(day).into(),
+        long: speech.locale.weekday_long(day).into(),
+    })
+    .collect()
+}

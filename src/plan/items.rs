@@ -1,0 +1,346 @@
+//! The page of an item.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::meta::Meta;
+use super::speech::Speech;
+use super::{IcsOf, Outline, PageId};
+use crate::diag::Spanned;
+use crate::doc::{Map, Value};
+use crate::kinds::Path;
+use crate::locale::Locale;
+use crate::markdown::Rendered;
+use crate::site::{Item, ItemId, Target};
+use crate::time::Ending;
+use crate::view::{
+    Alternate, Body, Card, FieldMap, FieldView, HtmlView, ItemView, LinkGroup, NavLink, ReplyView, RoleGroup,
+    SessionView, Text, TocEntry, WhenView,
+};
+
+/// The fields that every page shows in a place of its own.
+const PLACED: &[&str] = &[
+    "title",
+    "name",
+    "summary",
+    "headline",
+    "date",
+    "updated",
+    "topics",
+    "language",
+    "image",
+    "photo",
+    "related",
+    "draft",
+    "publish",
+    "unpublish",
+    "aliases",
+    "slug",
+    "extra",
+    "status",
+    "sessions",
+    "listed",
+    "consent",
+    "uid",
+    "sequence",
+];
+
+/// The parts of a schedule that stand beside its start.
+const SCHEDULE: &[&str] =
+    &["start", "end", "duration", "timezone", "time", "repeat", "rrule", "skip", "also", "change", "previous_start"];
+
+/// How many dates of a series its page lists.
+const MOST_DATES: usize = 24;
+
+/// How many words a minute somebody reads.
+const WORDS_A_MINUTE: u32 = 220;
+
+impl Outline<'_> {
+    /// The page of an item.
+    pub(super) fn item_page(&self, id: &PageId, item: ItemId) -> (Arc<str>, HtmlView) {
+        let item = self.site.item(item);
+        let speech = self.speech(item.doc.translation.as_ref().unwrap_or(&self.site.config.language));
+        let view = ItemView {
+            card: self.card_of(item.id),
+            body: self.html(&item.body, speech),
+            toc: toc(&item.body.text),
+            dates: self.dates_of(item, speech),
+            sessions: self.sessions(item, speech),
+            people: self.roles(item),
+            fields: self.other_fields(item, speech),
+            data: FieldMap(self.data(item, speech)),
+            links: self.links(item),
+            related: self.related(item),
+            replies: self.replies(item, speech),
+            calendar: (!item.times.is_empty() && item.original.is_none())
+                .then(|| self.href(&PageId::Ics(IcsOf::Item(item.id)))),
+            published: item.published().map(|date| speech.day(&date)),
+            updated: item.when("updated").map(|date| speech.day(&date)),
+            reading_minutes: reading_minutes(item.body.text.words),
+            untranslated: None,
+        };
+        (self.template(item), self.html_view(self.item_meta(id, item, speech), Body::Item(Box::new(view))))
+    }
+
+    /// The template made for the kind, or for one that it extends; else the general one.
+    fn template(&self, item: &Item) -> Arc<str> {
+        let own = item
+            .kind
+            .lineage
+            .iter()
+            .map(|kind| format!("item/{kind}.html"))
+            .find(|name| self.theme.templates.contains_key(name));
+        own.unwrap_or_else(|| "item.html".into()).into()
+    }
+
+    fn item_meta(&self, id: &PageId, item: &Item, speech: &Speech<'_>) -> Meta {
+        let list =
+            self.site.kinds.get(&item.kind.name).filter(|kind| !kind.path.is_empty()).map(|kind| self.kind_link(kind));
+        let section = list.as_ref().map(|link| link.url.clone()).unwrap_or_default();
+        let home = || NavLink { label: speech.word("home").into(), url: self.href(&PageId::Home) };
+        Meta {
+            description: item.summary.clone(),
+            language: speech.language.clone(),
+            direction: Locale::new(&speech.language).direction().into(),
+            og_type: "article".into(),
+            image: self.item_image(item),
+            breadcrumbs: [home()].into_iter().chain(list).collect(),
+            section,
+            alternates: self.alternates(item),
+            edit: self.site.config.edit.as_ref().map(|edit| edit.url(&item.doc.path).into()),
+            json_ld: super::json_ld::item(self.site, item).into(),
+            noindex: matches!(item.fields.first("listed").map(|found| &found.value), Some(Value::Bool(false))),
+            ..self.meta(id, item.title.clone())
+        }
+    }
+
+    fn alternates(&self, item: &Item) -> Vec<Alternate> {
+        let language = |item: &Item| item.doc.translation.clone().unwrap_or_else(|| self.site.config.language.clone());
+        let all = item.translations.iter().map(|id| self.site.item(*id)).map(|other| Alternate {
+            label: crate::locale::language_name(&language(other)).into(),
+            language: language(other),
+            url: self.item_href(other.id),
+        });
+        all.collect()
+    }
+
+    /// The dates of an item: upcoming ones first, then past ones, the last first.
+    fn dates_of(&self, item: &Item, speech: &Speech<'_>) -> Vec<WhenView> {
+        let own = item.original.unwrap_or(item.id);
+        let views = item.times.iter().flat_map(|timed| {
+            let window = (jiff::Timestamp::MIN, self.horizon());
+            let to = if timed.schedule.rule.is_some() { window.1 } else { jiff::Timestamp::MAX };
+            let all = timed.schedule.occurrences(window.0, to, 2_000);
+            all.into_iter().map(move |occurrence| (occurrence.starts_at, occurrence, timed))
+        });
+        let _ = own;
+        let mut all: Vec<_> = views.collect();
+        all.sort_by_key(|(at, ..)| *at);
+        let split = all.partition_point(|(_, occurrence, _)| occurrence.ends_at <= self.site.now.at);
+        let past = all[..split].iter().rev().take(MOST_DATES / 2);
+        let next = all[split..].iter().take(MOST_DATES);
+        next.chain(past).map(|(_, occurrence, timed)| speech.when(timed, occurrence, self.site.now)).collect()
+    }
+
+    /// How far endless series are followed.
+    pub(super) fn horizon(&self) -> jiff::Timestamp {
+        let utc = crate::time::Zone::utc();
+        let months = jiff::Span::new().months(self.site.config.horizon_months);
+        let to = utc.rules().to_datetime(self.site.now.at).checked_add(months).ok();
+        to.and_then(|to| utc.rules().to_timestamp(to).ok()).unwrap_or(jiff::Timestamp::MAX)
+    }
+
+    fn sessions(&self, item: &Item, speech: &Speech<'_>) -> Vec<SessionView> {
+        let mut last_day =
+            item.times.first().map(|timed| timed.schedule.start.date()).filter(|_| item.times.len() == 1);
+        let several = item
+            .fields
+            .at("sessions.start")
+            .iter()
+            .filter_map(|found| found.value.when())
+            .any(|when| Some(when.date()) != last_day);
+        last_day = last_day.filter(|_| !several);
+        let maps = item.fields.at("sessions").into_iter().filter_map(|found| found.value.map());
+        let mut all = Vec::new();
+        for map in maps {
+            let day = map.get("start").and_then(|found| found.value.when()).map(|when| when.date());
+            let new_day =
+                day.filter(|day| Some(*day) != last_day).map(|day| speech.locale.date_long(day)).unwrap_or_default();
+            last_day = day.or(last_day);
+            all.push(self.session(item, map, new_day.into(), speech));
+        }
+        all
+    }
+
+    fn session(&self, item: &Item, map: &Map<Target>, new_day: Text, speech: &Speech<'_>) -> SessionView {
+        let text =
+            |name: &str| -> Text { map.get(name).and_then(|found| found.value.text()).unwrap_or_default().into() };
+        let resources = item.kind.field("sessions.resources").map(|field| {
+            map.at("resources").into_iter().filter_map(|found| self.shown(item, found, field, speech)).collect()
+        });
+        SessionView {
+            id: text("id"),
+            title: text("title"),
+            when: self.session_when(item, map, speech),
+            new_day,
+            room: text("room"),
+            track: text("track"),
+            speakers: map
+                .at("speakers")
+                .into_iter()
+                .filter_map(|found| found.value.reference())
+                .map(|who| self.person(who))
+                .collect(),
+            text: map.get("text").map(|found| self.field_html(item, found.span, speech)).unwrap_or_default(),
+            resources: resources.unwrap_or_default(),
+        }
+    }
+
+    /// The time of a session, in the zone of its event.
+    fn session_when(&self, item: &Item, map: &Map<Target>, speech: &Speech<'_>) -> Option<WhenView> {
+        let start = map.get("start")?.value.when()?;
+        let end = match (
+            map.get("end").and_then(|found| found.value.when()),
+            map.get("duration").map(|found| &found.value),
+        ) {
+            (Some(end), _) => Ending::At(end),
+            (None, Some(Value::Duration(length))) => Ending::After(*length),
+            _ => Ending::Open,
+        };
+        let schedule = crate::time::Schedule::once(start, end, self.zone_of(item));
+        let occurrence = schedule.first()?;
+        let timed = crate::site::Timed { id: None, title: None, schedule, within: None };
+        Some(speech.when(&timed, &occurrence, self.site.now))
+    }
+
+    fn roles(&self, item: &Item) -> Vec<RoleGroup> {
+        let mut groups: Vec<RoleGroup> = Vec::new();
+        for participant in item.people.iter().filter(|participant| !participant.path.starts_with("sessions.")) {
+            let person = self.person(&participant.who);
+            match groups.last_mut().filter(|group| *group.name == *participant.path) {
+                Some(group) => group.people.push(person),
+                None => {
+                    let label = item
+                        .kind
+                        .field(&participant.path)
+                        .map_or_else(|| participant.path.clone(), |field| field.label.clone());
+                    groups.push(RoleGroup { name: participant.path.clone(), label, people: vec![person] });
+                }
+            }
+        }
+        groups
+    }
+
+    /// The fields that have no place of their own on a page; what an item does not say itself is left out.
+    fn other_fields(&self, item: &Item, speech: &Speech<'_>) -> Vec<FieldView> {
+        let roles = &item.kind.roles;
+        let is_person = |name: &str| roles.people.iter().any(|path| **path == *name);
+        let is_when = |name: &str| {
+            !roles.when.is_empty() && (SCHEDULE.contains(&name) || roles.when.iter().any(|path| **path == *name))
+        };
+        let is_named = item.kind.fields.contains_key("name");
+        // Of a person, city and pronouns stand beside the name.
+        let is_beside = |name: &str| is_named && matches!(name, "place" | "pronouns");
+        let is_placed = |name: &str| {
+            PLACED.contains(&name)
+                || is_beside(name)
+                || is_person(name)
+                || is_when(name)
+                || roles.link.as_deref() == Some(name)
+        };
+        let own: Map<Target> =
+            item.fields.iter().filter(|entry| entry.key != item.doc.at && !is_placed(&entry.name)).cloned().collect();
+        let mut views = self.field_views(item, &own, &item.kind.fields, speech);
+        views.sort_by_key(|view| item.kind.fields.get_index_of(&view.name));
+        views
+    }
+
+    fn data(&self, item: &Item, speech: &Speech<'_>) -> Vec<(Text, crate::view::Shown)> {
+        let views = self.field_views(item, &item.fields, &item.kind.fields, speech);
+        views.into_iter().map(|view| (view.name, view.value)).collect()
+    }
+
+    /// What other items say of this one, by kind and role.
+    fn links(&self, item: &Item) -> Vec<LinkGroup> {
+        let mut groups: BTreeMap<(usize, Path), LinkGroup> = BTreeMap::new();
+        for link in &self.site.backlinks[item.id.0] {
+            let from = self.site.item(link.from);
+            let order = self.site.kinds.iter().position(|kind| kind.name == from.kind.name).unwrap_or_default();
+            let group = groups.entry((order, link.path.clone())).or_insert_with(|| LinkGroup {
+                name: format!("{}-{}", from.kind.name, link.path.replace('.', "-")).into(),
+                label: self.link_label(item, from, &link.path),
+                cards: Vec::new(),
+            });
+            group.cards.push(self.card_of(link.from));
+        }
+        let mut groups: Vec<LinkGroup> = groups.into_values().collect();
+        groups.iter_mut().for_each(|group| group.cards.sort_by(|a, b| newest_first(a, b)));
+        groups
+    }
+
+    /// For a person the role ("Speaker"), for other items what kind of item names them ("Pathways").
+    fn link_label(&self, item: &Item, from: &Item, path: &str) -> Text {
+        let field = from.kind.field(path);
+        let is_role =
+            from.kind.roles.people.iter().any(|role| **role == *path || path.strip_suffix(".who") == Some(role));
+        match field {
+            Some(field) if is_role && item.kind.fields.contains_key("name") => {
+                format!("{}: {}", from.kind.label.many, field.role).into()
+            }
+            None if path == "replies" => format!("{}: {}", from.kind.label.many, self.main().word("replied")).into(),
+            _ => from.kind.label.many.clone(),
+        }
+    }
+
+    fn related(&self, item: &Item) -> Vec<Arc<Card>> {
+        let targets = item.fields.at("related").into_iter().filter_map(|found: &Spanned<Value<Target>>| {
+            match found.value.reference() {
+                Some(Target::Item(id)) => Some(self.card_of(*id)),
+                _ => None,
+            }
+        });
+        targets.collect()
+    }
+
+    fn replies(&self, item: &Item, speech: &Speech<'_>) -> Vec<ReplyView> {
+        let zone = self.zone_of(item);
+        let author = |id: &Arc<str>| {
+            item.replies.iter().find(|reply| reply.id == *id).map(|reply| self.site.name_of(&reply.author).clone())
+        };
+        let view = |reply: &crate::site::BoundReply| ReplyView {
+            id: reply.id.clone(),
+            author: self.person(&reply.author),
+            date: speech.date(&reply.date, &zone),
+            to: reply.to.as_ref().and_then(|to| Some((to.clone(), author(to)?))),
+            accepted: reply.accepted,
+            body: self.html(&reply.body, speech),
+        };
+        item.replies.iter().map(view).collect()
+    }
+}
+
+/// Upcoming dates before past ones are too much for a list of mentions: the newest comes first.
+fn newest_first(a: &Card, b: &Card) -> std::cmp::Ordering {
+    let key = |card: &Card| {
+        card.when
+            .as_ref()
+            .map(|when| when.starts_at.clone())
+            .or_else(|| card.date.as_ref().map(|date| date.iso.clone()))
+    };
+    key(b).cmp(&key(a)).then_with(|| a.title.cmp(&b.title))
+}
+
+fn toc(text: &Rendered) -> Vec<TocEntry> {
+    let entries = text.headings.iter().filter(|heading| heading.level <= 3);
+    entries
+        .map(|heading| TocEntry {
+            id: heading.id.as_str().into(),
+            text: heading.text.as_str().into(),
+            level: heading.level,
+        })
+        .collect()
+}
+
+fn reading_minutes(words: u32) -> u32 {
+    if words < 2 * WORDS_A_MINUTE { 0 } else { words.div_ceil(WORDS_A_MINUTE) }
+}

@@ -1,0 +1,248 @@
+//! The index of a kind: order, pages, facets.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::meta::Meta;
+use super::{FeedForm, FeedOf, Outline, PageId};
+use crate::doc::Value;
+use crate::kinds::{Kind, Path, SortKey};
+use crate::site::{Item, ItemId, Site, Target};
+use crate::view::{Body, FeedLink, HtmlView, ListView, NavLink, Pager, Section, Text, TopicsView};
+
+/// The items of a kind in the order of its index.
+#[derive(Clone, Debug)]
+pub(super) struct KindPlan {
+    /// All that are listed; those that take place come as upcoming ones, then past ones.
+    pub(super) items: Vec<ItemId>,
+    /// The place of each in the order.
+    pub(super) rank: BTreeMap<ItemId, usize>,
+    /// Those that are not over.
+    upcoming: BTreeSet<ItemId>,
+}
+
+impl KindPlan {
+    pub(super) fn new(site: &Site, kind: &Kind) -> Self {
+        let listed = |item: &&Item| {
+            item.original.is_none() && item.kind.is(&kind.name) && !is_unlisted(item) && !item.url.is_empty()
+        };
+        let mut items: Vec<&Item> = site.items.iter().filter(listed).collect();
+        items.sort_by(|a, b| compare(site, &kind.sort, a, b));
+        let (order, upcoming) = if is_dated(kind) {
+            by_time(site, &items)
+        } else {
+            (items.iter().map(|item| item.id).collect(), BTreeSet::new())
+        };
+        let rank = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        Self { items: order, rank, upcoming }
+    }
+}
+
+/// Whether the index of a kind is ordered by when its items take place.
+fn is_dated(kind: &Kind) -> bool {
+    kind.roles.when.first().is_some_and(|when| kind.sort.first().is_some_and(|key| key.path == *when))
+}
+
+/// `listed: false` keeps an item out of lists.
+fn is_unlisted(item: &Item) -> bool {
+    matches!(item.fields.first("listed").map(|found| &found.value), Some(Value::Bool(false)))
+}
+
+/// Upcoming ones by their next date, then past ones, the last first.
+fn by_time(site: &Site, items: &[&Item]) -> (Vec<ItemId>, BTreeSet<ItemId>) {
+    let mut next: BTreeMap<ItemId, jiff::Timestamp> = BTreeMap::new();
+    let mut last: BTreeMap<ItemId, jiff::Timestamp> = BTreeMap::new();
+    for dated in &site.dates {
+        if dated.occurrence.ends_at > site.now.at {
+            next.entry(dated.item).or_insert(dated.occurrence.starts_at);
+        }
+        last.insert(dated.item, dated.occurrence.starts_at);
+    }
+    let mut upcoming: Vec<ItemId> = items.iter().map(|item| item.id).filter(|id| next.contains_key(id)).collect();
+    let mut past: Vec<ItemId> = items.iter().map(|item| item.id).filter(|id| !next.contains_key(id)).collect();
+    upcoming.sort_by_key(|id| next.get(id));
+    past.sort_by_key(|id| std::cmp::Reverse(last.get(id)));
+    let is_upcoming = upcoming.iter().copied().collect();
+    upcoming.extend(past);
+    (upcoming, is_upcoming)
+}
+
+/// The order of two items by the keys of their kind; what has no value comes last.
+pub(super) fn compare(site: &Site, keys: &[SortKey], a: &Item, b: &Item) -> Ordering {
+    let by_key = |key: &SortKey| {
+        let (one, other) = (sort_value(site, a, &key.path), sort_value(site, b, &key.path));
+        match (one, other) {
+            (Some(one), Some(other)) if key.descending => other.cmp(&one),
+            (Some(one), Some(other)) => one.cmp(&other),
+            (None, None) => Ordering::Equal,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(_), None) => Ordering::Less,
+        }
+    };
+    keys.iter().map(by_key).find(|order| order.is_ne()).unwrap_or_else(|| a.doc.slug.cmp(&b.doc.slug))
+}
+
+fn sort_value(site: &Site, item: &Item, path: &str) -> Option<SortValue> {
+    if path == "title" || path == "name" {
+        return Some(SortValue::Text(item.title.to_lowercase()));
+    }
+    let value = &item.fields.first(path)?.value;
+    Some(match value {
+        Value::Number(number) => SortValue::Number((number.parse::<f64>().unwrap_or_default() * 1000.0) as i64),
+        Value::Bool(value) => SortValue::Number(i64::from(*value)),
+        value => match (value.when(), value.reference()) {
+            (Some(when), _) => SortValue::When(when),
+            (None, Some(target)) => SortValue::Text(site.name_of(target).to_lowercase()),
+            (None, None) => SortValue::Text(value.text()?.to_lowercase()),
+        },
+    })
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum SortValue {
+    Number(i64),
+    When(crate::time::When),
+    Text(String),
+}
+
+impl Outline<'_> {
+    /// A page of the index of a kind.
+    pub(super) fn index(&self, id: &PageId, kind: &Arc<str>, page: usize) -> HtmlView {
+        let plan = &self.kinds[kind];
+        let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
+        let title = kind.label.many.clone();
+        let view =
+            self.list(kind, title.clone(), &plan.items, page, None, |page| PageId::Index(kind.name.clone(), page));
+        let meta = Meta { description: kind.intro.clone(), ..self.list_meta(id, kind, title, page) };
+        self.html_view(meta, Body::List(view))
+    }
+
+    /// A page of the items with one value of a facet.
+    pub(super) fn narrowed(&self, id: &PageId, kind: &Arc<str>, path: &Path, slug: &Arc<str>, page: usize) -> HtmlView {
+        let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
+        let facet = &self.facets[&(kind.name.clone(), path.clone())];
+        let value = &facet.values[slug];
+        let title: Text = format!("{}: {}", kind.label.many, value.label).into();
+        let at = |page| PageId::Facet(kind.name.clone(), path.clone(), slug.clone(), page);
+        let view = self.list(kind, title.clone(), &value.items, page, Some((path, slug)), at);
+        let mut meta = self.list_meta(id, kind, title, page);
+        meta.breadcrumbs.push(self.kind_link(kind));
+        self.html_view(meta, Body::List(view))
+    }
+
+    /// All values of a facet.
+    pub(super) fn facet_index(&self, id: &PageId, kind: &Arc<str>, path: &Path) -> HtmlView {
+        let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
+        let facet = &self.facets[&(kind.name.clone(), path.clone())];
+        let title: Text = format!("{}: {}", kind.label.many, facet.label).into();
+        let mut meta = self.list_meta(id, kind, title, 1);
+        meta.breadcrumbs.push(self.kind_link(kind));
+        self.html_view(meta, Body::Topics(TopicsView { topics: self.facet_links(&kind.name, path) }))
+    }
+
+    fn list_meta(&self, id: &PageId, kind: &Kind, title: Text, page: usize) -> Meta {
+        let title = if page > 1 { format!("{title} ({page})").into() } else { title };
+        Meta {
+            section: self.href(&PageId::Index(kind.name.clone(), 1)),
+            feeds: self.feed_links(&FeedOf::Kind(kind.name.clone()), &kind.label.many),
+            ..self.meta(id, title)
+        }
+    }
+
+    pub(super) fn kind_link(&self, kind: &Kind) -> NavLink {
+        NavLink { label: kind.label.many.clone(), url: self.href(&PageId::Index(kind.name.clone(), 1)) }
+    }
+
+    /// The two feeds of something, for the head of a page.
+    pub(super) fn feed_links(&self, feed: &FeedOf, title: &Text) -> Vec<FeedLink> {
+        let link = |form, name, media_type| FeedLink {
+            title: format!("{title} ({name})").into(),
+            url: self.href(&PageId::Feed(feed.clone(), form)),
+            media_type,
+        };
+        vec![
+            link(FeedForm::Atom, "Atom", "application/atom+xml"),
+            link(FeedForm::Json, "JSON Feed", "application/feed+json"),
+        ]
+    }
+
+    fn list(
+        &self,
+        kind: &Kind,
+        heading: Text,
+        items: &[ItemId],
+        page: usize,
+        facet: Option<(&Path, &Arc<str>)>,
+        at: impl Fn(usize) -> PageId,
+    ) -> ListView {
+        let size = self.site.config.page_size;
+        let speech = self.main();
+        let start = (page - 1) * size;
+        let slice = &items[start.min(items.len())..(start + size).min(items.len())];
+        ListView {
+            kind: kind.name.clone(),
+            heading,
+            intro: if facet.is_none() && page == 1 { kind.intro.clone() } else { "".into() },
+            count: speech.count("items", items.len()).into(),
+            groups: self.groups(kind, slice),
+            facets: self.facet_views(&kind.name, facet),
+            all: facet.map(|_| self.kind_link(kind)),
+            pager: self.pager(page, items.len().div_ceil(size), at),
+            calendar: (!kind.roles.when.is_empty() && !self.site.dates.is_empty())
+                .then(|| self.href(&PageId::Calendar)),
+        }
+    }
+
+    /// Upcoming and past ones apart, where a kind is ordered by time; else one group.
+    fn groups(&self, kind: &Kind, slice: &[ItemId]) -> Vec<Section> {
+        let speech = self.main();
+        let group = |name: &str, title: &str, items: &[ItemId]| Section {
+            name: name.into(),
+            title: title.into(),
+            cards: items.iter().map(|id| self.card_of(*id)).collect(),
+            more: None,
+        };
+        if !is_dated(kind) {
+            return vec![group("all", "", slice)];
+        }
+        let plan = &self.kinds[&kind.name];
+        let split = slice.iter().position(|id| !plan.upcoming.contains(id)).unwrap_or(slice.len());
+        let groups = [("upcoming", &slice[..split]), ("past", &slice[split..])];
+        groups
+            .into_iter()
+            .filter(|(_, items)| !items.is_empty())
+            .map(|(name, items)| group(name, speech.word(name), items))
+            .collect()
+    }
+
+    fn pager(&self, page: usize, pages: usize, at: impl Fn(usize) -> PageId) -> Option<Pager> {
+        let href = |page: usize| self.href(&at(page));
+        let near = |other: usize| other == 1 || other == pages || other.abs_diff(page) <= 2;
+        let mut links: Vec<NavLink> = Vec::new();
+        for number in 1..=pages {
+            if near(number) {
+                links.push(NavLink { label: number.to_string().into(), url: href(number) });
+            } else if links.last().is_some_and(|last| !last.url.is_empty()) {
+                links.push(NavLink { label: "…".into(), url: "".into() });
+            }
+        }
+        let text = self.main().filled("page_of", "n", &page.to_string()).replace("{pages}", &pages.to_string());
+        (pages > 1).then(|| Pager {
+            page,
+            pages,
+            text: text.into(),
+            previous: (page > 1).then(|| href(page - 1)),
+            next: (page < pages).then(|| href(page + 1)),
+            links,
+        })
+    }
+}
+
+/// Whether an item has a value at a path that equals a text, or any value for `*`.
+pub(super) fn has_value(item: &Item, path: &str, wanted: &str) -> bool {
+    let equals = |value: &Value<Target>| {
+        wanted == "*" || value.text() == Some(wanted) || matches!(value, Value::Bool(yes) if yes.to_string() == wanted)
+    };
+    item.fields.at(path).into_iter().any(|found| equals(&found.value))
+}

@@ -1,0 +1,145 @@
+//! The outline: every page of the website, from the items, kinds, topics and dates that there are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::facets::FacetPlan;
+use super::lists::KindPlan;
+use super::speech::Speech;
+use super::{FeedForm, FeedOf, IcsOf, Outline, PageId, cards, whole};
+use crate::site::Site;
+use crate::source::Tree;
+use crate::theme::Theme;
+
+/// Plans the whole website.
+pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a> {
+    let speeches = speeches(site, theme);
+    let mut outline = Outline {
+        site,
+        theme,
+        base: &site.config.url,
+        speeches,
+        cards: Vec::new(),
+        kinds: BTreeMap::new(),
+        facets: BTreeMap::new(),
+        pages: Vec::new(),
+        site_view: crate::view::SiteView::default(),
+    };
+    outline.cards = cards::all(&outline);
+    outline.kinds = site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(site, kind))).collect();
+    outline.facets = facets(&outline);
+    outline.pages = pages(&outline, tree);
+    outline.site_view = whole::site_view(&outline);
+    outline
+}
+
+fn speeches<'a>(site: &Site, theme: &'a Theme) -> BTreeMap<Arc<str>, Speech<'a>> {
+    let translated = site.items.iter().filter_map(|item| item.doc.translation.clone());
+    let languages: BTreeSet<Arc<str>> = site.config.languages.iter().cloned().chain(translated).collect();
+    languages.into_iter().map(|language| (language.clone(), Speech::new(&language, &theme.words))).collect()
+}
+
+fn facets(outline: &Outline<'_>) -> BTreeMap<(Arc<str>, crate::kinds::Path), FacetPlan> {
+    let mut all = BTreeMap::new();
+    for kind in outline.site.kinds.iter().filter(|kind| !kind.path.is_empty()) {
+        let mut names = BTreeSet::new();
+        for path in &kind.facets {
+            let mut plan = FacetPlan::new(outline, kind, path);
+            if !plan.is_useful() {
+                continue;
+            }
+            if !names.insert(plan.name.clone()) {
+                // `mentoring.topics` beside `topics`: the second one takes its whole path as its name.
+                plan.name = path.replace(['.', '_'], "-").into();
+                names.insert(plan.name.clone());
+            }
+            all.insert((kind.name.clone(), path.clone()), plan);
+        }
+    }
+    all
+}
+
+fn pages(outline: &Outline<'_>, tree: &Tree) -> Vec<PageId> {
+    let site = outline.site;
+    let mut pages = vec![PageId::Home, PageId::NotFound, PageId::Sitemap, PageId::Robots];
+    // `content/index.md` is part of the home page and has no page of its own.
+    pages.extend(site.items.iter().filter(|item| !is_home(&item.url, site)).map(|item| PageId::Item(item.id)));
+    pages.extend(list_pages(outline));
+    pages.extend(date_pages(outline));
+    pages.extend(feed_pages(outline));
+    if !site.by_topic.is_empty() {
+        pages.push(PageId::Topics);
+        pages.extend(site.by_topic.keys().map(|topic| PageId::Topic(topic.clone())));
+    }
+    pages.extend(redirects(outline));
+    pages.extend([".nojekyll", "_headers", "_redirects"].map(PageId::Text));
+    pages.extend(site.assets.keys().map(|path| PageId::Asset(path.clone())));
+    pages.extend(tree.under("static/").map(|source| PageId::Static(source.path.clone())));
+    pages.sort();
+    pages
+}
+
+/// Whether an address is that of the home page, in any language.
+pub(super) fn is_home(url: &str, site: &Site) -> bool {
+    url.is_empty()
+        || url.strip_suffix('/').is_some_and(|language| site.config.languages.iter().any(|known| **known == *language))
+}
+
+fn list_pages(outline: &Outline<'_>) -> Vec<PageId> {
+    let size = outline.site.config.page_size;
+    let mut pages = Vec::new();
+    for kind in outline.site.kinds.iter().filter(|kind| !kind.path.is_empty()) {
+        let count = outline.kinds[&kind.name].items.len();
+        if count > 0 {
+            pages.extend((1..=count.div_ceil(size)).map(|page| PageId::Index(kind.name.clone(), page)));
+        }
+    }
+    for ((kind, path), facet) in &outline.facets {
+        pages.push(PageId::FacetIndex(kind.clone(), path.clone()));
+        for (slug, value) in &facet.values {
+            let numbers = 1..=value.items.len().div_ceil(size);
+            pages.extend(numbers.map(|page| PageId::Facet(kind.clone(), path.clone(), slug.clone(), page)));
+        }
+    }
+    pages
+}
+
+fn date_pages(outline: &Outline<'_>) -> Vec<PageId> {
+    if outline.site.dates.is_empty() {
+        return Vec::new();
+    }
+    let months: BTreeSet<(i16, i8)> = super::calendar::months(outline.site);
+    let years: BTreeSet<i16> = super::calendar::archive_years(outline.site);
+    let months = months.into_iter().map(|(year, month)| PageId::Month(year, month));
+    let items =
+        outline.site.items.iter().filter(|item| !item.times.is_empty()).map(|item| PageId::Ics(IcsOf::Item(item.id)));
+    [PageId::Calendar, PageId::Ics(IcsOf::Site)]
+        .into_iter()
+        .chain(months)
+        .chain(years.into_iter().map(PageId::Year))
+        .chain(items)
+        .collect()
+}
+
+fn feed_pages(outline: &Outline<'_>) -> Vec<PageId> {
+    let mut feeds = vec![FeedOf::Site];
+    let kinds =
+        outline.site.kinds.iter().filter(|kind| !kind.path.is_empty() && !outline.kinds[&kind.name].items.is_empty());
+    feeds.extend(kinds.map(|kind| FeedOf::Kind(kind.name.clone())));
+    feeds.extend(outline.site.by_topic.keys().map(|topic| FeedOf::Topic(topic.clone())));
+    feeds
+        .into_iter()
+        .flat_map(|feed| [FeedForm::Atom, FeedForm::Json].map(|form| PageId::Feed(feed.clone(), form)))
+        .collect()
+}
+
+fn redirects(outline: &Outline<'_>) -> Vec<PageId> {
+    let mut pages = Vec::new();
+    for item in outline.site.items.iter().filter(|item| item.original.is_none()) {
+        for alias in item.fields.at("aliases") {
+            let from = alias.value.text().unwrap_or_default().trim_matches('/');
+            pages.push(PageId::Redirect(from.into(), item.url.clone()));
+        }
+    }
+    pages
+}

@@ -1,0 +1,184 @@
+//! How the program speaks in one language: words of the theme, dates, times, amounts.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::locale::{Locale, language_name};
+use crate::money::Price;
+use crate::site::Timed;
+use crate::theme::Words;
+use crate::time::{Every, Now, Occurrence, PartialDate, Pick, Rule, Schedule, When, Zone, instant, offset_text};
+use crate::view::{DateView, Text, WhenView};
+
+/// One language.
+pub(super) struct Speech<'a> {
+    pub(super) language: Arc<str>,
+    pub(super) locale: Locale,
+    words: &'a Words,
+}
+
+impl<'a> Speech<'a> {
+    pub(super) fn new(language: &Arc<str>, words: &'a Words) -> Self {
+        Self { language: language.clone(), locale: Locale::new(language), words }
+    }
+
+    /// A word of the theme.
+    pub(super) fn word<'s>(&'s self, key: &'s str) -> &'s str {
+        self.words.get(&self.language, key)
+    }
+
+    /// A counted word: `25 resources`.
+    pub(super) fn count(&self, key: &str, n: usize) -> String {
+        self.words.count(&self.language, key, n, self.locale.plural(n as u64))
+    }
+
+    /// A word with `{name}` filled in.
+    pub(super) fn filled(&self, key: &str, name: &str, value: &str) -> String {
+        self.word(key).replace(&format!("{{{name}}}"), value)
+    }
+
+    /// A value of a choice as people read it: the theme's word for it, or the value with a capital and spaces.
+    pub(super) fn choice(&self, field: &str, value: &str) -> Text {
+        let key = format!("{field}.{value}");
+        match self.word(&key) {
+            word if word == key => capitalized(&value.replace(['-', '_'], " ")).into(),
+            word => word.into(),
+        }
+    }
+
+    pub(super) fn language_name(&self, code: &str) -> Text {
+        language_name(code).into()
+    }
+
+    pub(super) fn price(&self, price: &Price) -> Text {
+        match price {
+            price if price.is_free() => self.word("free").into(),
+            other => other.to_string().into(),
+        }
+    }
+
+    /// A day or a moment in a zone.
+    pub(super) fn date(&self, when: &When, zone: &Zone) -> DateView {
+        match when {
+            When::Day(day) => DateView { iso: day.to_string().into(), text: self.locale.date_medium(*day).into() },
+            When::Time(time) => DateView { iso: iso(when, zone), text: self.locale.date_time(*time).into() },
+        }
+    }
+
+    /// Only the day of a moment.
+    pub(super) fn day(&self, when: &When) -> DateView {
+        DateView { iso: when.date().to_string().into(), text: self.locale.date_medium(when.date()).into() }
+    }
+
+    pub(super) fn partial(&self, date: &PartialDate) -> DateView {
+        let text = match date {
+            PartialDate::Year(year) => year.to_string(),
+            PartialDate::Month(..) => self.locale.month_year(date.first_day()),
+            PartialDate::Day(day) => self.locale.date_medium(*day),
+        };
+        DateView { iso: date.to_string().into(), text: text.into() }
+    }
+
+    /// An occurrence of something.
+    pub(super) fn when(&self, timed: &Timed, occurrence: &Occurrence, now: Now) -> WhenView {
+        let schedule = &timed.schedule;
+        let (start, end) = (occurrence.start, occurrence.end);
+        let first = start.date();
+        WhenView {
+            start: iso(&start, &schedule.zone),
+            end: end.map_or_else(|| "".into(), |end| iso(&end, &schedule.zone)),
+            starts_at: utc(occurrence.starts_at),
+            ends_at: utc(occurrence.ends_at),
+            date: self.range(first, end.map_or(first, |end| end.date()), &start, end.as_ref()).into(),
+            time: self.time(schedule, &start, end.as_ref()).into(),
+            zone: self.zone(&schedule.zone),
+            zone_name: schedule.zone.name().into(),
+            day: self.locale.day(first).into(),
+            month: self.locale.month_short(first).into(),
+            weekday: self.locale.weekday_short(first).into(),
+            year: self.locale.year(first).into(),
+            all_day: start.is_day() && !schedule.open_hour,
+            past: occurrence.ends_at <= now.at && occurrence.starts_at < now.at,
+            repeats: schedule.rule.as_ref().map_or_else(|| "".into(), |rule| self.repeats(rule, first)),
+        }
+    }
+
+    /// `Lisbon time`.
+    pub(super) fn zone(&self, zone: &Zone) -> Text {
+        let city = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+        if city == "UTC" { city.into() } else { self.filled("local_time", "city", &city).into() }
+    }
+
+    /// One day in full; several days short, with a dash.
+    fn range(&self, first: Date, last: Date, start: &When, end: Option<&When>) -> String {
+        // A night that ends in the small hours is one evening.
+        let evening = matches!((start, end), (When::Time(start), Some(When::Time(end))) if end.duration_since(*start).as_hours() < 12);
+        if first == last || evening {
+            return self.locale.date_long(first);
+        }
+        format!("{} – {}", self.locale.date_medium(first), self.locale.date_medium(last))
+    }
+
+    fn time(&self, schedule: &Schedule, start: &When, end: Option<&When>) -> String {
+        let Some(begins) = start.time() else {
+            return if schedule.open_hour { self.word("time_to_be_announced").into() } else { String::new() };
+        };
+        match end.and_then(When::time) {
+            Some(ends) => format!("{} – {}", self.locale.time(begins), self.locale.time(ends)),
+            None => self.locale.time(begins),
+        }
+    }
+
+    /// `every 2 weeks: Tuesday, Thursday`.
+    fn repeats(&self, rule: &Rule, start: Date) -> Text {
+        let key = match rule.every {
+            Every::Day => "every_days",
+            Every::Week => "every_weeks",
+            Every::Month => "every_months",
+            Every::Year => "every_years",
+        };
+        let every = self.count(key, rule.interval as usize);
+        let days: Vec<String> = rule.on.iter().map(|on| self.on(on)).collect();
+        let days = match (days.is_empty(), rule.every) {
+            (true, Every::Week) => vec![self.locale.weekday_long(start)],
+            _ => days,
+        };
+        if days.is_empty() { every.into() } else { format!("{every}: {}", days.join(", ")).into() }
+    }
+
+    fn on(&self, on: &crate::time::On) -> String {
+        match on {
+            crate::time::On::Day(Pick::Weekday(weekday)) => {
+                // Any date of that weekday has its name; 2024-01-01 was a Monday.
+                let monday = jiff::civil::date(2024, 1, 1);
+                let day = monday
+                    .checked_add(jiff::Span::new().days(i64::from(weekday.to_monday_zero_offset())))
+                    .unwrap_or(monday);
+                self.locale.weekday_long(day)
+            }
+            other => other.to_string(),
+        }
+    }
+}
+
+/// For the `datetime` attribute: a day, or a moment with its offset.
+pub(super) fn iso(when: &When, zone: &Zone) -> Text {
+    match when {
+        When::Day(day) => day.to_string().into(),
+        When::Time(time) => {
+            let offset = offset_text(instant(when, zone), zone);
+            format!("{}{offset}", time.strftime("%Y-%m-%dT%H:%M:%S")).into()
+        }
+    }
+}
+
+/// An instant in UTC, for scripts.
+pub(super) fn utc(at: jiff::Timestamp) -> Text {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string().into()
+}
+
+pub(super) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

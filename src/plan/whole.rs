@@ -1,0 +1,206 @@
+//! What belongs to the whole website: what all pages know, the site map, redirects, rules for the host; and where each page lies.
+
+use std::sync::Arc;
+
+use super::{FeedForm, FeedOf, IcsOf, Outline, PageId, View};
+use crate::site::Item;
+use crate::time::When;
+use crate::view::{HtmlView, NavLink, RedirectView, SiteView, SitemapEntry, SitemapView, Text};
+
+/// What a host that reads `_headers` sends along: nothing from elsewhere runs, and what has a digest in its name stays in caches.
+const HEADERS: &str = "/*
+  Content-Security-Policy: default-src 'self'; img-src 'self' data: https:; base-uri 'none'; form-action 'self' https:; frame-ancestors 'self'
+  Referrer-Policy: strict-origin-when-cross-origin
+  X-Content-Type-Options: nosniff
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+/*.ics
+  Content-Type: text/calendar; charset=utf-8
+  Access-Control-Allow-Origin: *
+";
+
+impl Outline<'_> {
+    /// Where a page lies in the output folder.
+    pub(super) fn path(&self, id: &PageId) -> String {
+        let folder = |kind: &str| self.site.kinds.get(kind).map_or(kind, |kind| &kind.path).to_string();
+        let facet = |kind: &Arc<str>, path: &crate::kinds::Path| {
+            let name = self.facets.get(&(kind.clone(), path.clone())).map_or(path, |facet| &facet.name);
+            format!("{}/{name}", folder(kind))
+        };
+        match id {
+            PageId::Home => "index.html".into(),
+            PageId::Item(item) => format!("{}index.html", self.site.item(*item).url),
+            PageId::Index(kind, page) => paged(&folder(kind), *page),
+            PageId::FacetIndex(kind, path) => format!("{}/index.html", facet(kind, path)),
+            PageId::Facet(kind, path, slug, page) => paged(&format!("{}/{slug}", facet(kind, path)), *page),
+            PageId::Topics => "topics/index.html".into(),
+            PageId::Topic(topic) => format!("topics/{topic}/index.html"),
+            PageId::Calendar => "calendar/index.html".into(),
+            PageId::Month(year, month) => format!("calendar/{year:04}-{month:02}/index.html"),
+            PageId::Year(year) => format!("calendar/{year:04}/index.html"),
+            PageId::NotFound => "404.html".into(),
+            PageId::Feed(of, form) => self.feed_path(of, *form, folder),
+            PageId::Ics(IcsOf::Site) => "calendar.ics".into(),
+            PageId::Ics(IcsOf::Item(item)) => format!("{}event.ics", self.site.item(*item).url),
+            PageId::Sitemap => "sitemap.xml".into(),
+            PageId::Robots => "robots.txt".into(),
+            PageId::Redirect(from, _) if from.ends_with(".html") => from.to_string(),
+            PageId::Redirect(from, _) => format!("{from}/index.html"),
+            PageId::Text(name) => (*name).into(),
+            PageId::Asset(path) => {
+                self.site.assets.get(path).map_or_else(|| path.to_string(), |asset| asset.output.to_string())
+            }
+            PageId::Static(path) => path.strip_prefix("static/").unwrap_or(path).to_string(),
+        }
+    }
+
+    fn feed_path(&self, of: &FeedOf, form: FeedForm, folder: impl Fn(&str) -> String) -> String {
+        let name = match form {
+            FeedForm::Atom => "feed.xml",
+            FeedForm::Json => "feed.json",
+        };
+        match of {
+            FeedOf::Site => name.into(),
+            FeedOf::Kind(kind) => format!("{}/{name}", folder(kind)),
+            FeedOf::Topic(topic) => format!("topics/{topic}/{name}"),
+        }
+    }
+
+    /// What a page shows.
+    pub(super) fn view(&self, id: &PageId) -> View {
+        let html = |template: &str, view: HtmlView| View::Html(template.into(), Box::new(view));
+        match id {
+            PageId::Home => html("home.html", self.home()),
+            PageId::Item(item) => {
+                let (template, view) = self.item_page(id, *item);
+                View::Html(template, Box::new(view))
+            }
+            PageId::Index(kind, page) => html("list.html", self.index(id, kind, *page)),
+            PageId::FacetIndex(kind, path) => html("topics.html", self.facet_index(id, kind, path)),
+            PageId::Facet(kind, path, slug, page) => html("list.html", self.narrowed(id, kind, path, slug, *page)),
+            PageId::Topics => html("topics.html", self.topics()),
+            PageId::Topic(topic) => html("topic.html", self.topic(id, topic)),
+            PageId::Calendar => html("calendar.html", self.calendar()),
+            PageId::Month(year, month) => html("month.html", self.month(id, *year, *month)),
+            PageId::Year(year) => html("year.html", self.year(id, *year)),
+            PageId::NotFound => html("404.html", self.not_found()),
+            PageId::Feed(of, FeedForm::Atom) => View::Atom(self.feed(of)),
+            PageId::Feed(of, FeedForm::Json) => View::JsonFeed(self.feed(of)),
+            PageId::Ics(IcsOf::Site) => View::Bytes(super::ics::whole(self.site).to_ics()),
+            PageId::Ics(IcsOf::Item(item)) => {
+                View::Bytes(super::ics::of_item(self.site, self.site.item(*item)).to_ics())
+            }
+            PageId::Sitemap => View::Sitemap(self.sitemap()),
+            PageId::Robots => View::Robots(self.base.full(&self.href(&PageId::Sitemap))),
+            PageId::Redirect(_, to) => View::Redirect(self.redirect(to)),
+            PageId::Text(name) => View::Bytes(self.text(name).into_bytes()),
+            PageId::Asset(path) | PageId::Static(path) => View::Copy(path.clone()),
+        }
+    }
+
+    fn sitemap(&self) -> SitemapView {
+        let indexed = |id: &&PageId| match id {
+            PageId::Item(item) => !self.site.item(*item).is("noindex"),
+            PageId::Home | PageId::Topics | PageId::Topic(_) | PageId::Calendar | PageId::Year(_) => true,
+            PageId::Index(_, page) => *page == 1,
+            _ => false,
+        };
+        let entry = |id: &PageId| SitemapEntry { url: self.base.full(&self.href(id)), modified: self.modified(id) };
+        let mut pages: Vec<SitemapEntry> = self.pages.iter().filter(indexed).map(entry).collect();
+        pages.sort_by(|a, b| a.url.cmp(&b.url));
+        SitemapView { pages }
+    }
+
+    fn modified(&self, id: &PageId) -> Option<Text> {
+        let PageId::Item(item) = id else { return None };
+        let item: &Item = self.site.item(*item);
+        let when: When = item.when("updated").or_else(|| item.published())?;
+        Some(when.date().to_string().into())
+    }
+
+    fn redirect(&self, to: &str) -> RedirectView {
+        let item = self.site.items.iter().find(|item| *item.url == *to);
+        let url = self.base.local(&super::body::encoded(to));
+        RedirectView {
+            canonical: self.base.full(&url),
+            url,
+            title: item.map(|item| item.title.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn text(&self, name: &str) -> String {
+        match name {
+            "_headers" => HEADERS.into(),
+            "_redirects" => self.redirects(),
+            _ => String::new(),
+        }
+    }
+
+    fn redirects(&self) -> String {
+        let line = |id: &PageId| match id {
+            PageId::Redirect(from, to) => {
+                Some(format!("{}{from} {} 301\n", self.base.path, self.base.local(&super::body::encoded(to))))
+            }
+            _ => None,
+        };
+        self.pages.iter().filter_map(line).collect()
+    }
+
+    /// A link that the site's settings name: an address of the site, a file of the content, or an address elsewhere.
+    fn settled(&self, url: &str) -> Text {
+        if url.contains("://") || url.starts_with("mailto:") {
+            return url.into();
+        }
+        let path = format!("content/{}", url.trim_start_matches('/'));
+        match self.site.items.iter().find(|item| *item.doc.path == *path) {
+            Some(item) => self.item_href(item.id),
+            None => self.base.local(url),
+        }
+    }
+}
+
+/// `resources/`, `resources/page/2/`.
+fn paged(folder: &str, page: usize) -> String {
+    if page == 1 { format!("{folder}/index.html") } else { format!("{folder}/page/{page}/index.html") }
+}
+
+/// What all pages know.
+pub(super) fn site_view(outline: &Outline<'_>) -> SiteView {
+    let config = &outline.site.config;
+    let link = |link: &crate::config::Link| NavLink { label: link.label.clone(), url: outline.settled(&link.url) };
+    let home = outline.href(&PageId::Home);
+    SiteView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        url: outline.base.full(&home),
+        home,
+        language: config.language.clone(),
+        menu: config.menu.as_ref().map_or_else(|| default_menu(outline), |menu| menu.iter().map(link).collect()),
+        footer: footer(outline),
+        social: config.social.iter().map(link).collect(),
+        calendar: (!outline.site.dates.is_empty()).then(|| outline.href(&PageId::Calendar)),
+        tokens: config.tokens.clone(),
+        built: outline
+            .main()
+            .day(&When::Day(outline.site.now.date(&config.zone.clone().unwrap_or_else(crate::time::Zone::utc)))),
+        generator: concat!("Lyceum ", env!("CARGO_PKG_VERSION")).into(),
+    }
+}
+
+/// The kinds that have items, in their order, at most seven.
+fn default_menu(outline: &Outline<'_>) -> Vec<NavLink> {
+    outline.kind_counts().into_iter().take(7).map(|kind| NavLink { label: kind.label, url: kind.url }).collect()
+}
+
+fn footer(outline: &Outline<'_>) -> Vec<NavLink> {
+    let config = &outline.site.config;
+    let speech = outline.main();
+    let named =
+        [("contact", &config.contact), ("code_of_conduct", &config.code_of_conduct), ("privacy", &config.privacy)];
+    let named = named.into_iter().filter_map(|(word, url)| {
+        Some(NavLink { label: speech.word(word).into(), url: outline.settled(url.as_ref()?) })
+    });
+    let feed =
+        NavLink { label: speech.word("feed").into(), url: outline.href(&PageId::Feed(FeedOf::Site, FeedForm::Atom)) };
+    named.chain([feed]).collect()
+}

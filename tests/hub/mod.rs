@@ -1,0 +1,27 @@
+//! The example hub of the repository, as a `Site`.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use lyceum::kinds::Kinds;
+use lyceum::parse::{self, Overrides};
+use lyceum::site::{self, Parts, Site};
+use lyceum::source::Tree;
+use lyceum::time::{Now, Zone};
+
+/// The hub on a day of late 2026.
+pub(crate) fn site() -> Site {
+    from(&lyceum::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap())
+}
+
+/// A hub from its files.
+pub(crate) fn from(tree: &Tree) -> Site {
+    let (kinds, _) = Kinds::new(tree.under("kinds/"));
+    let (config, _) = parse::settings(tree.get("site.yaml"), &kinds, &Overrides::default());
+    let (topics, _) = parse::topics(tree.get("topics.yaml"), &kinds);
+    let sources = tree.under("content/").filter(|source| parse::holds_items(&source.path));
+    let parts = sources.flat_map(|source| parse::parse(source, &kinds, false).parts).collect();
+    let now = Now::parse("2026-11-22T12:00", &Zone::utc()).unwrap();
+    let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
+    site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts: false }).0
+}
