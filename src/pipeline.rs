@@ -89,7 +89,8 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     let parts = parse_all(tree, &kinds, config.highlight, memo, &mut problems);
     watch.stage("parse");
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
-    let (site, found) = site::resolve(Parts { tree, config, kinds, topics, parts, now: options.now, drafts: options.drafts });
+    let (site, found) =
+        site::resolve(Parts { tree, config, kinds, topics, parts, now: options.now, drafts: options.drafts });
     problems.extend(found);
     watch.stage("resolve");
     let (theme, found) = Theme::load(tree, &site.config.theme);
@@ -114,7 +115,13 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     }
 }
 
-fn parse_all(tree: &Tree, kinds: &Kinds, highlight: bool, memo: &mut Memo, problems: &mut Vec<Diagnostic>) -> Vec<Part> {
+fn parse_all(
+    tree: &Tree,
+    kinds: &Kinds,
+    highlight: bool,
+    memo: &mut Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Part> {
     let sources: Vec<&Source> = tree.under("content/").filter(|source| parse::holds_items(&source.path)).collect();
     let key = |source: &&Source| {
         let kind = parse::kind_of(&source.path, kinds).map(|kind| kind.digest);

@@ -8,8 +8,8 @@ mod facets;
 mod feeds;
 mod home;
 pub mod ics;
-pub mod json_ld;
 mod items;
+pub mod json_ld;
 mod lists;
 mod meta;
 mod outline;
@@ -30,7 +30,7 @@ use crate::kinds::Path;
 use crate::site::{ItemId, Site};
 use crate::source::SitePath;
 use crate::theme::Theme;
-use crate::view::{Card, FeedView, HtmlView, RedirectView, SitemapView, SiteView};
+use crate::view::{Card, FeedView, HtmlView, RedirectView, SiteView, SitemapView};
 use facets::FacetPlan;
 use speech::Speech;
 
@@ -197,9 +197,14 @@ impl Outline<'_> {
     }
 
     fn collision(&self, one: &PageId, other: &PageId) -> Diagnostic {
-        let (path, span) = [one, other].iter().find_map(|page| self.home_of(page)).unwrap_or_else(|| ("site.yaml".into(), Span::default()));
+        let (path, span) = [one, other]
+            .iter()
+            .find_map(|page| self.home_of(page))
+            .unwrap_or_else(|| ("site.yaml".into(), Span::default()));
         let message = format!("two pages would stand at `/{}`", self.path(one));
-        Fault::new(&codes::DUPLICATE_URL, span, message).help("rename the file, or give the item a `slug` of its own").at(&path)
+        Fault::new(&codes::DUPLICATE_URL, span, message)
+            .help("rename the file, or give the item a `slug` of its own")
+            .at(&path)
     }
 
     fn home_of(&self, page: &PageId) -> Option<(SitePath, Span)> {
@@ -227,7 +232,10 @@ impl Outline<'_> {
 
     /// The speech of a language; that of the site for languages that it does not have.
     fn speech(&self, language: &str) -> &Speech<'_> {
-        self.speeches.get(language).or_else(|| self.speeches.get(&self.site.config.language)).unwrap_or_else(|| self.any_speech())
+        self.speeches
+            .get(language)
+            .or_else(|| self.speeches.get(&self.site.config.language))
+            .unwrap_or_else(|| self.any_speech())
     }
 
     fn any_speech(&self) -> &Speech<'_> {

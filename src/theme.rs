@@ -112,7 +112,8 @@ fn unknown(tree: &Tree, name: &str) -> Option<Diagnostic> {
         Some(near) => format!("write `name: {near}` under `theme`"),
         None => format!("put its files into `{prefix}`, or write `name: {DEFAULT}`"),
     };
-    let wrong = Wrong::new(&codes::UNKNOWN_THEME, format!("there is no theme `{name}`: the folder `{prefix}` is not there"));
+    let wrong =
+        Wrong::new(&codes::UNKNOWN_THEME, format!("there is no theme `{name}`: the folder `{prefix}` is not there"));
     Some(wrong.help(help).at(Span::default()).at(&"site.yaml".into()))
 }
 
@@ -121,8 +122,12 @@ fn manifest(files: &Files, problems: &mut Vec<Diagnostic>) -> manifest::Manifest
     let (manifest, fault) = manifest::read(&file.text());
     problems.extend(fault.map(|f| f.at(&file.path)));
     if manifest.contract > CONTRACT {
-        let message = format!("the theme is written for version {} of the view contract, this is version {CONTRACT}", manifest.contract);
-        let wrong = Wrong::new(&codes::BAD_TEMPLATE, message).help("use a newer Lyceum, or an older version of the theme");
+        let message = format!(
+            "the theme is written for version {} of the view contract, this is version {CONTRACT}",
+            manifest.contract
+        );
+        let wrong =
+            Wrong::new(&codes::BAD_TEMPLATE, message).help("use a newer Lyceum, or an older version of the theme");
         problems.push(wrong.at(Span::default()).at(&file.path));
     }
     manifest

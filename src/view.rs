@@ -14,7 +14,9 @@ use serde::Serialize;
 
 pub use calendar::{CalendarView, DayCell, DayEvent, MonthLink, MonthView, WeekdayName, YearView};
 pub use card::{Card, DateView, ImageView, Mark, TopicLink, WhenView};
-pub use item::{FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView, RoleGroup, SessionView, Shown, TocEntry};
+pub use item::{
+    FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView, RoleGroup, SessionView, Shown, TocEntry,
+};
 pub use list::{Facet, FacetValue, HomeView, ListView, Pager, Section, TopicView, TopicsView};
 
 /// The version of the contract. It grows by one when a field is renamed, removed or changes its meaning.

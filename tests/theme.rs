@@ -26,26 +26,76 @@ fn pages() -> Vec<(&'static str, &'static str, HtmlView)> {
     let at = |title: &str, url: &str, view: Body| HtmlView { page: page(title, url, url, &[("Home", "/")]), view };
     let mut home = at("The Ropewalk", "/", bodies::home());
     home.page.breadcrumbs.clear();
-    home.page.alternates = vec![Alternate { language: text("en"), label: text("English"), url: text("/") }, Alternate { language: text("es"), label: text("Español"), url: text("/es/") }];
+    home.page.alternates = vec![
+        Alternate { language: text("en"), label: text("English"), url: text("/") },
+        Alternate { language: text("es"), label: text("Español"), url: text("/es/") },
+    ];
     home.page.image = Some(samples::image("https://ropewalk.example.org/card.png", "A rope", 1200, 630));
     vec![
         ("index.html", "home.html", home),
-        ("events/index.html", "list.html", at("Events", "/events/", bodies::list("event", "Events", samples::events(), true))),
-        ("resources/index.html", "list.html", at("Resources", "/resources/", bodies::list("resource", "Resources: Beginner", samples::resources(), false))),
-        ("mentors/index.html", "list.html", at("Mentors", "/mentors/", bodies::list("mentor", "Mentors", samples::mentors(), false))),
-        ("discussions/index.html", "list.html", at("Discussions", "/discussions/", bodies::list("discussion", "Discussions", samples::threads(), false))),
+        (
+            "events/index.html",
+            "list.html",
+            at("Events", "/events/", bodies::list("event", "Events", samples::events(), true)),
+        ),
+        (
+            "resources/index.html",
+            "list.html",
+            at(
+                "Resources",
+                "/resources/",
+                bodies::list("resource", "Resources: Beginner", samples::resources(), false),
+            ),
+        ),
+        (
+            "mentors/index.html",
+            "list.html",
+            at("Mentors", "/mentors/", bodies::list("mentor", "Mentors", samples::mentors(), false)),
+        ),
+        (
+            "discussions/index.html",
+            "list.html",
+            at("Discussions", "/discussions/", bodies::list("discussion", "Discussions", samples::threads(), false)),
+        ),
         ("topics/index.html", "topics.html", at("Topics", "/topics/", bodies::topics())),
         ("topics/data/index.html", "topic.html", at("Data", "/topics/data/", bodies::topic_page())),
         ("calendar/index.html", "calendar.html", at("Calendar", "/calendar/", bodies::calendar())),
         ("calendar/2026-12/index.html", "month.html", at("December 2026", "/calendar/2026-12/", bodies::month())),
         ("calendar/2026/index.html", "year.html", at("2026", "/calendar/2026/", bodies::year())),
-        ("404.html", "404.html", HtmlView { page: PageMeta { title: text("This page is not here"), noindex: true, ..samples::bare_page() }, view: Body::NotFound }),
-        ("events/splice-2027/index.html", "item/event.html", titled(items::event(), "/events/splice-2027/", "/events/")),
+        (
+            "404.html",
+            "404.html",
+            HtmlView {
+                page: PageMeta { title: text("This page is not here"), noindex: true, ..samples::bare_page() },
+                view: Body::NotFound,
+            },
+        ),
+        (
+            "events/splice-2027/index.html",
+            "item/event.html",
+            titled(items::event(), "/events/splice-2027/", "/events/"),
+        ),
         ("events/open-bench/index.html", "item/event.html", titled(items::series(), "/events/open-bench/", "/events/")),
-        ("mentors/hamid-oulhaj/index.html", "item/person.html", titled(items::mentor(), "/mentors/hamid-oulhaj/", "/mentors/")),
-        ("discussions/window/index.html", "item/discussion.html", titled(items::discussion(), "/discussions/window/", "/discussions/")),
-        ("resources/wave/index.html", "item/resource.html", titled(items::resource(), "/resources/wave/", "/resources/")),
-        ("pathways/winter/index.html", "item/pathway.html", titled(items::pathway(), "/pathways/winter/", "/pathways/")),
+        (
+            "mentors/hamid-oulhaj/index.html",
+            "item/person.html",
+            titled(items::mentor(), "/mentors/hamid-oulhaj/", "/mentors/"),
+        ),
+        (
+            "discussions/window/index.html",
+            "item/discussion.html",
+            titled(items::discussion(), "/discussions/window/", "/discussions/"),
+        ),
+        (
+            "resources/wave/index.html",
+            "item/resource.html",
+            titled(items::resource(), "/resources/wave/", "/resources/"),
+        ),
+        (
+            "pathways/winter/index.html",
+            "item/pathway.html",
+            titled(items::pathway(), "/pathways/winter/", "/pathways/"),
+        ),
         ("groups/rust/index.html", "item/group.html", titled(items::study_group(), "/groups/rust/", "/groups/")),
         ("tools/splicer/index.html", "item.html", titled(items::unknown(), "/tools/splicer/", "/tools/")),
     ]
@@ -96,7 +146,16 @@ fn every_template_renders_empty_views() {
         ("home.html", bodies::empty_home()),
         ("list.html", bodies::empty_list()),
         ("topics.html", Body::Topics(TopicsView { topics: vec![] })),
-        ("topic.html", Body::Topic(TopicView { label: text("X"), description: text(""), broader: vec![], narrower: vec![], sections: vec![] })),
+        (
+            "topic.html",
+            Body::Topic(TopicView {
+                label: text("X"),
+                description: text(""),
+                broader: vec![],
+                narrower: vec![],
+                sections: vec![],
+            }),
+        ),
         ("calendar.html", bodies::empty_calendar()),
         ("month.html", bodies::empty_month()),
         ("year.html", Body::Year(YearView { year: text("2026"), months: vec![], years: vec![] })),
@@ -117,7 +176,8 @@ fn every_template_renders_empty_views() {
 #[test]
 fn titles_are_escaped() {
     let mut view = items::bare();
-    view.fields = vec![FieldView { name: text("x"), label: text("<b>"), value: items::words("\"><script>alert(1)</script>") }];
+    view.fields =
+        vec![FieldView { name: text("x"), label: text("<b>"), value: items::words("\"><script>alert(1)</script>") }];
     let view = HtmlView { page: page("<script>", "/x/\"y", "/", &[("<i>", "/\"")]), view: Body::Item(Box::new(view)) };
     let html = html(&renderer(), "item.html", &view);
     assert!(!html.contains("<script>") && !html.contains("<i>") && !html.contains("<b>") && !html.contains("/\"y"));
@@ -126,15 +186,36 @@ fn titles_are_escaped() {
 #[test]
 fn feeds_and_the_rest() {
     let renderer = renderer();
-    let entry = FeedEntry { url: text("https://x.org/a/"), title: text("A & <b>"), summary: text("\u{b}bell"), published: text("2026-11-02T00:00:00Z"), updated: text("2026-11-02T00:00:00Z"), authors: vec![text("Ana")], topics: vec![text("Rust")] };
-    let feed = FeedView { title: text("T"), description: text("D"), home: text("https://x.org/"), atom: text("https://x.org/feed.atom"), json: text("https://x.org/feed.json"), language: text("en"), updated: text("2026-11-02T00:00:00Z"), entries: vec![entry] };
+    let entry = FeedEntry {
+        url: text("https://x.org/a/"),
+        title: text("A & <b>"),
+        summary: text("\u{b}bell"),
+        published: text("2026-11-02T00:00:00Z"),
+        updated: text("2026-11-02T00:00:00Z"),
+        authors: vec![text("Ana")],
+        topics: vec![text("Rust")],
+    };
+    let feed = FeedView {
+        title: text("T"),
+        description: text("D"),
+        home: text("https://x.org/"),
+        atom: text("https://x.org/feed.atom"),
+        json: text("https://x.org/feed.json"),
+        language: text("en"),
+        updated: text("2026-11-02T00:00:00Z"),
+        entries: vec![entry],
+    };
     let atom = String::from_utf8(renderer.atom(&feed).unwrap()).unwrap();
     assert!(atom.contains("A &amp; &lt;b&gt;") && !atom.contains('\u{b}'), "{atom}");
     let json: serde_json::Value = serde_json::from_slice(&renderer.json_feed(&feed)).unwrap();
     assert_eq!(json["items"][0]["title"], "A & <b>");
     let map = SitemapView { pages: vec![SitemapEntry { url: text("https://x.org/?a&b"), modified: None }] };
     assert!(String::from_utf8(renderer.sitemap(&map).unwrap()).unwrap().contains("https://x.org/?a&amp;b"));
-    assert!(String::from_utf8(renderer.robots("https://x.org/sitemap.xml").unwrap()).unwrap().contains("Sitemap: https://x.org/sitemap.xml\n"));
+    assert!(
+        String::from_utf8(renderer.robots("https://x.org/sitemap.xml").unwrap())
+            .unwrap()
+            .contains("Sitemap: https://x.org/sitemap.xml\n")
+    );
     let old = RedirectView { url: text("/new/"), canonical: text("https://x.org/new/"), title: text("New") };
     assert!(String::from_utf8(renderer.redirect(&old).unwrap()).unwrap().contains("0; url=/new/"));
 }
@@ -144,7 +225,11 @@ fn words_are_complete_and_in_use() {
     let theme = Theme::built_in();
     let english = theme.words.table("en");
     for (name, template) in &theme.templates {
-        for word in template.text.split(|c: char| !(c.is_alphanumeric() || "._".contains(c))).filter_map(|w| w.strip_prefix("t.")) {
+        for word in template
+            .text
+            .split(|c: char| !(c.is_alphanumeric() || "._".contains(c)))
+            .filter_map(|w| w.strip_prefix("t."))
+        {
             assert!(english.contains_key(word), "{name}: {word}");
         }
     }
@@ -160,8 +245,14 @@ fn words_are_complete_and_in_use() {
 #[test]
 fn words_fall_back_and_count() {
     let words = Theme::built_in().words;
-    assert_eq!((words.get("es-AR", "menu"), words.get("fr", "menu"), words.get("en", "nope")), ("Menú", "Menu", "nope"));
-    assert_eq!((words.count("en", "replies", 1, "one"), words.count("es", "replies", 3, "few")), ("1 reply".into(), "3 respuestas".into()));
+    assert_eq!(
+        (words.get("es-AR", "menu"), words.get("fr", "menu"), words.get("en", "nope")),
+        ("Menú", "Menu", "nope")
+    );
+    assert_eq!(
+        (words.count("en", "replies", 1, "one"), words.count("es", "replies", 3, "few")),
+        ("1 reply".into(), "3 respuestas".into())
+    );
     assert_eq!(words.count("en", "replies", 0, "other"), "no replies yet");
 }
 
@@ -178,7 +269,10 @@ fn tree(files: &[(&str, &str)]) -> Tree {
 
 #[test]
 fn a_site_overrides_files_and_words() {
-    let files = tree(&[("themes/default/templates/404.html", "gone: {{ t.menu }}, {{ t.own }}"), ("themes/default/i18n/en.yaml", "menu: Chart\nown: Mine")]);
+    let files = tree(&[
+        ("themes/default/templates/404.html", "gone: {{ t.menu }}, {{ t.own }}"),
+        ("themes/default/i18n/en.yaml", "menu: Chart\nown: Mine"),
+    ]);
     let (theme, problems) = Theme::load(&files, "default");
     let (renderer, more) = Renderer::new(&theme, &site());
     assert_eq!((problems, more), (vec![], vec![]));
@@ -197,12 +291,21 @@ fn the_same_files_change_nothing() {
 
 #[test]
 fn problems_name_the_file_and_the_place() {
-    let broken = tree(&[("themes/mine/templates/404.html", "{% if %}"), ("themes/mine/templates/home.html", "x {{ y"), ("themes/mine/theme.yaml", "contract: 99")]);
+    let broken = tree(&[
+        ("themes/mine/templates/404.html", "{% if %}"),
+        ("themes/mine/templates/home.html", "x {{ y"),
+        ("themes/mine/theme.yaml", "contract: 99"),
+    ]);
     let (theme, problems) = Theme::load(&broken, "mine");
     assert_eq!(problems[0].code, &codes::BAD_TEMPLATE);
     let (renderer, problems) = Renderer::new(&theme, &site());
     let found: Vec<_> = problems.iter().map(|p| (p.code.id, &*p.path, p.span.start)).collect();
-    assert_eq!(found, [("E091", "themes/mine/templates/404.html", 6), ("E091", "themes/mine/templates/home.html", 5)], "{}", said(&problems));
+    assert_eq!(
+        found,
+        [("E091", "themes/mine/templates/404.html", 6), ("E091", "themes/mine/templates/home.html", 5)],
+        "{}",
+        said(&problems)
+    );
     assert!(renderer.has("base.html"));
     assert_eq!(Theme::load(&broken, "mime").1[0].code, &codes::UNKNOWN_THEME);
     let missing = tree(&[("themes/default/templates/404.html", "{{ <nope /> }}")]);
@@ -221,10 +324,22 @@ fn a_failing_template_is_named() {
 
 #[test]
 fn tokens_become_a_style_sheet() {
-    let tokens = vec![(text("accent"), text("#8a2be2")), (text("font_heading"), text("\"Gill Sans\", serif")), (text("bad"), text("red;} body{display:none"))];
+    let tokens = vec![
+        (text("accent"), text("#8a2be2")),
+        (text("font_heading"), text("\"Gill Sans\", serif")),
+        (text("bad"), text("red;} body{display:none")),
+    ];
     let (renderer, problems) = Renderer::new(&Theme::built_in(), &SiteView { tokens, ..site() });
     let asset = renderer.tokens().unwrap();
-    assert_eq!(std::str::from_utf8(match &asset.content { lyceum::source::Content::Bytes(b) => b, _ => panic!() }).unwrap().trim(), ":root{--accent:#8a2be2;--font-heading:\"Gill Sans\", serif;}");
+    assert_eq!(
+        std::str::from_utf8(match &asset.content {
+            lyceum::source::Content::Bytes(b) => b,
+            _ => panic!(),
+        })
+        .unwrap()
+        .trim(),
+        ":root{--accent:#8a2be2;--font-heading:\"Gill Sans\", serif;}"
+    );
     assert!(asset.path.starts_with("assets/tokens.") && problems.len() == 1);
     let view = HtmlView { page: samples::bare_page(), view: Body::NotFound };
     assert!(html(&renderer, "404.html", &view).contains(&asset.path));
@@ -247,7 +362,12 @@ fn write() {
     for (file, template, view) in pages() {
         put(file, html(&renderer, template, &view).as_bytes());
     }
-    let empty = [("empty/home/index.html", "home.html", bodies::empty_home()), ("empty/list/index.html", "list.html", bodies::empty_list()), ("empty/event/index.html", "item/event.html", Body::Item(Box::new(items::bare()))), ("empty/person/index.html", "item/person.html", Body::Item(Box::new(items::bare())))];
+    let empty = [
+        ("empty/home/index.html", "home.html", bodies::empty_home()),
+        ("empty/list/index.html", "list.html", bodies::empty_list()),
+        ("empty/event/index.html", "item/event.html", Body::Item(Box::new(items::bare()))),
+        ("empty/person/index.html", "item/person.html", Body::Item(Box::new(items::bare()))),
+    ];
     for (file, template, view) in empty {
         put(file, html(&renderer, template, &HtmlView { page: samples::bare_page(), view }).as_bytes());
     }

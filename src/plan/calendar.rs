@@ -9,7 +9,10 @@ use super::speech::{Speech, iso};
 use super::{IcsOf, Outline, PageId};
 use crate::site::{Dated, Site};
 use crate::time::{When, Zone};
-use crate::view::{Body, CalendarView, DayCell, DayEvent, HtmlView, MonthLink, MonthView, NavLink, Section, Text, WeekdayName, YearView};
+use crate::view::{
+    Body, CalendarView, DayCell, DayEvent, HtmlView, MonthLink, MonthView, NavLink, Section, Text, WeekdayName,
+    YearView,
+};
 
 /// How many dates the agenda lists.
 const MOST_DATES: usize = 150;
@@ -28,15 +31,22 @@ fn days(dated: &Dated) -> (Date, Date) {
 
 /// All months that have a date.
 pub(super) fn months(site: &Site) -> BTreeSet<(i16, i8)> {
-    site.dates.iter().flat_map(|dated| {
-        let (first, last) = days(dated);
-        [(first.year(), first.month()), (last.year(), last.month())]
-    }).collect()
+    site.dates
+        .iter()
+        .flat_map(|dated| {
+            let (first, last) = days(dated);
+            [(first.year(), first.month()), (last.year(), last.month())]
+        })
+        .collect()
 }
 
 /// The years in which something is over.
 pub(super) fn archive_years(site: &Site) -> BTreeSet<i16> {
-    site.dates.iter().filter(|dated| dated.occurrence.ends_at <= site.now.at).map(|dated| days(dated).0.year()).collect()
+    site.dates
+        .iter()
+        .filter(|dated| dated.occurrence.ends_at <= site.now.at)
+        .map(|dated| days(dated).0.year())
+        .collect()
 }
 
 impl Outline<'_> {
@@ -46,7 +56,13 @@ impl Outline<'_> {
 
     pub(super) fn calendar(&self) -> HtmlView {
         let speech = self.main();
-        let next: Vec<&Dated> = self.site.dates.iter().filter(|dated| dated.occurrence.ends_at > self.site.now.at).take(MOST_DATES).collect();
+        let next: Vec<&Dated> = self
+            .site
+            .dates
+            .iter()
+            .filter(|dated| dated.occurrence.ends_at > self.site.now.at)
+            .take(MOST_DATES)
+            .collect();
         let today = self.today();
         let ics = self.base.full(&self.href(&PageId::Ics(IcsOf::Site)));
         let view = CalendarView {
@@ -72,7 +88,8 @@ impl Outline<'_> {
     fn calendar_meta(&self, id: &PageId, title: Text) -> Meta {
         let mut meta = Meta { section: self.href(&PageId::Calendar), ..self.meta(id, title) };
         if *id != PageId::Calendar {
-            meta.breadcrumbs.push(NavLink { label: self.main().word("calendar").into(), url: self.href(&PageId::Calendar) });
+            meta.breadcrumbs
+                .push(NavLink { label: self.main().word("calendar").into(), url: self.href(&PageId::Calendar) });
         }
         meta
     }
@@ -91,7 +108,12 @@ impl Outline<'_> {
             let card = self.dated_card(dated, speech);
             match months.last_mut().filter(|month| month.name == name) {
                 Some(month) => month.cards.push(card),
-                None => months.push(Section { name, title: speech.locale.month_year(first).into(), cards: vec![card], more: None }),
+                None => months.push(Section {
+                    name,
+                    title: speech.locale.month_year(first).into(),
+                    cards: vec![card],
+                    more: None,
+                }),
             }
         }
         months
@@ -102,7 +124,8 @@ impl Outline<'_> {
         let over = |dated: &&Dated| dated.occurrence.ends_at <= self.site.now.at && days(dated).0.year() == year;
         let mut dates: Vec<&Dated> = self.site.dates.iter().filter(over).collect();
         dates.reverse();
-        let view = YearView { year: year.to_string().into(), months: self.by_month(&dates, speech), years: self.years() };
+        let view =
+            YearView { year: year.to_string().into(), months: self.by_month(&dates, speech), years: self.years() };
         self.html_view(self.calendar_meta(id, format!("{} {year}", speech.word("calendar")).into()), Body::Year(view))
     }
 
@@ -111,7 +134,8 @@ impl Outline<'_> {
         let first = Date::new(year, month, 1).unwrap_or_else(|_| self.today());
         let title: Text = speech.locale.month_year(first).into();
         let (from, to) = (first, first.last_of_month());
-        let dates: Vec<&Dated> = self.site.dates.iter().filter(|dated| days(dated).0 <= to && days(dated).1 >= from).collect();
+        let dates: Vec<&Dated> =
+            self.site.dates.iter().filter(|dated| days(dated).0 <= to && days(dated).1 >= from).collect();
         let view = MonthView {
             title: title.clone(),
             iso: format!("{year:04}-{month:02}").into(),
@@ -133,7 +157,8 @@ impl Outline<'_> {
     fn weeks(&self, first: Date, dates: &[&Dated], speech: &Speech<'_>) -> Vec<Vec<DayCell>> {
         let lead = i64::from(first.weekday().to_monday_zero_offset());
         let start = first.checked_sub(jiff::Span::new().days(lead)).unwrap_or(first);
-        let count = (lead + i64::from(first.days_in_month())).div_euclid(7) + i64::from((lead + i64::from(first.days_in_month())) % 7 > 0);
+        let count = (lead + i64::from(first.days_in_month())).div_euclid(7)
+            + i64::from((lead + i64::from(first.days_in_month())) % 7 > 0);
         let day = |n: i64| start.checked_add(jiff::Span::new().days(n)).unwrap_or(start);
         (0..count).map(|week| (0..7).map(|n| self.cell(day(week * 7 + n), first, dates, speech)).collect()).collect()
     }
@@ -165,5 +190,9 @@ fn weekdays(speech: &Speech<'_>) -> Vec<WeekdayName> {
     // 2024-01-01 was a Monday.
     let week = (1..=7).map(|day| date(2024, 1, day));
     debug_assert_eq!(date(2024, 1, 1).weekday(), Weekday::Monday);
-    week.map(|day| WeekdayName { short: speech.locale.weekday_short(day).into(), long: speech.locale.weekday_long(day).into() }).collect()
+    week.map(|day| WeekdayName {
+        short: speech.locale.weekday_short(day).into(),
+        long: speech.locale.weekday_long(day).into(),
+    })
+    .collect()
 }

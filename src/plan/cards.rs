@@ -90,7 +90,8 @@ impl Outline<'_> {
 
     fn mark(&self, item: &Item, path: &str, speech: &Speech<'_>) -> Vec<Mark> {
         let Some(field) = item.kind.field(path) else { return Vec::new() };
-        let shown_elsewhere = matches!(path, "status" | "headline" | "title") || (path == "language" && item.language == speech.language);
+        let shown_elsewhere =
+            matches!(path, "status" | "headline" | "title") || (path == "language" && item.language == speech.language);
         if shown_elsewhere {
             return Vec::new();
         }
@@ -114,7 +115,9 @@ impl Outline<'_> {
             return Some(self.site.name_of(target).clone());
         }
         match self.shown(item, value, field, speech)? {
-            Shown::Text { text } | Shown::Choice { text, .. } | Shown::Date { text, .. } | Shown::Link { text, .. } => Some(text),
+            Shown::Text { text } | Shown::Choice { text, .. } | Shown::Date { text, .. } | Shown::Link { text, .. } => {
+                Some(text)
+            }
             Shown::Bool { value: true, .. } => Some(field.label.clone()),
             Shown::List { items } => items.into_iter().find_map(|item| match item {
                 Shown::Text { text } => Some(text),

@@ -70,7 +70,9 @@ impl Outline<'_> {
                 Value::Topic(topic) => (topic.clone(), self.site.topics.label(topic, &speech.language).into()),
                 Value::Language(code) => (code.to_lowercase().into(), speech.language_name(code)),
                 Value::Text(text) | Value::Number(text) => (slug(text)?, text.clone()),
-                Value::Bool(yes) => ((if *yes { "yes" } else { "no" }).into(), speech.word(if *yes { "yes" } else { "no" }).into()),
+                Value::Bool(yes) => {
+                    ((if *yes { "yes" } else { "no" }).into(), speech.word(if *yes { "yes" } else { "no" }).into())
+                }
                 Value::Money(offers) => {
                     let free = offers.iter().any(|offer| offer.price.is_free());
                     let word = if free { "free" } else { "paid" };
@@ -89,13 +91,20 @@ impl Outline<'_> {
     /// The facets of a kind beside one of its lists; `current` is the one that narrows it.
     pub(super) fn facet_views(&self, kind: &Arc<str>, current: Option<(&Path, &Arc<str>)>) -> Vec<Facet> {
         let of_kind = self.facets.iter().filter(|((owner, _), _)| owner == kind);
-        let order = |path: &Path| self.site.kinds.get(kind).and_then(|kind| kind.facets.iter().position(|other| other == path));
+        let order =
+            |path: &Path| self.site.kinds.get(kind).and_then(|kind| kind.facets.iter().position(|other| other == path));
         let mut sorted: Vec<_> = of_kind.collect();
         sorted.sort_by_key(|((_, path), _)| order(path));
         sorted.into_iter().map(|((_, path), facet)| self.facet_view(kind, path, facet, current)).collect()
     }
 
-    fn facet_view(&self, kind: &Arc<str>, path: &Path, facet: &FacetPlan, current: Option<(&Path, &Arc<str>)>) -> Facet {
+    fn facet_view(
+        &self,
+        kind: &Arc<str>,
+        path: &Path,
+        facet: &FacetPlan,
+        current: Option<(&Path, &Arc<str>)>,
+    ) -> Facet {
         let is_current = |slug: &Arc<str>| current == Some((path, slug));
         let all = facet.by_count();
         let value = |(slug, value): &(&Arc<str>, &FacetItems)| FacetValue {
@@ -104,7 +113,11 @@ impl Outline<'_> {
             count: value.items.len(),
             current: is_current(slug),
         };
-        let kept = all.iter().enumerate().filter(|(at, (slug, _))| *at < MOST_VALUES || is_current(slug)).map(|(_, entry)| value(entry));
+        let kept = all
+            .iter()
+            .enumerate()
+            .filter(|(at, (slug, _))| *at < MOST_VALUES || is_current(slug))
+            .map(|(_, entry)| value(entry));
         let more = (all.len() > MOST_VALUES).then(|| NavLink {
             label: self.main().word("show_all").into(),
             url: self.href(&PageId::FacetIndex(kind.clone(), path.clone())),
@@ -129,7 +142,8 @@ impl Outline<'_> {
 /// A value as part of an address; none if no letter is left.
 fn slug(text: &str) -> Option<Arc<str>> {
     let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|word| !word.is_empty()).collect();
     let slug = words.join("-").replace('+', "p").replace('#', "sharp");
     (!slug.is_empty()).then(|| slug.into())
 }

@@ -20,7 +20,11 @@ impl Outline<'_> {
             }
             FeedOf::Topic(topic) => {
                 let label = self.site.topics.label(topic, &config.language);
-                (self.feed_title(label), PageId::Topic(topic.clone()), self.site.by_topic.get(topic).cloned().unwrap_or_default())
+                (
+                    self.feed_title(label),
+                    PageId::Topic(topic.clone()),
+                    self.site.by_topic.get(topic).cloned().unwrap_or_default(),
+                )
             }
         };
         let entries = self.entries(&items);
@@ -33,7 +37,11 @@ impl Outline<'_> {
             json: full(&PageId::Feed(of.clone(), FeedForm::Json)),
             language: config.language.clone(),
             // A feed without entries is as old as time: its stamp must not depend on the clock.
-            updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_else(|| "1970-01-01T00:00:00Z".into()),
+            updated: entries
+                .iter()
+                .map(|entry| entry.updated.clone())
+                .max()
+                .unwrap_or_else(|| "1970-01-01T00:00:00Z".into()),
             entries,
         }
     }
@@ -44,8 +52,14 @@ impl Outline<'_> {
 
     /// The newest items that have a date, newest first.
     fn entries(&self, items: &[ItemId]) -> Vec<FeedEntry> {
-        let dated = items.iter().map(|id| self.site.item(*id)).filter(|item| item.original.is_none() && !item.kind.path.is_empty());
-        let mut dated: Vec<(Text, &Item)> = dated.filter_map(|item| Some((self.published(item)?, item))).filter(|(at, _)| *at <= utc(self.site.now.at)).collect();
+        let dated = items
+            .iter()
+            .map(|id| self.site.item(*id))
+            .filter(|item| item.original.is_none() && !item.kind.path.is_empty());
+        let mut dated: Vec<(Text, &Item)> = dated
+            .filter_map(|item| Some((self.published(item)?, item)))
+            .filter(|(at, _)| *at <= utc(self.site.now.at))
+            .collect();
         dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.url.cmp(&b.1.url)));
         dated.into_iter().take(MOST_ENTRIES).map(|(published, item)| self.entry(item, published)).collect()
     }
@@ -53,7 +67,10 @@ impl Outline<'_> {
     /// When an item came out, as an instant: its date, else the last look at it.
     fn published(&self, item: &Item) -> Option<Text> {
         let zone = self.site.config.zone.clone().unwrap_or_else(Zone::utc);
-        let when = item.published().or_else(|| item.when("updated")).or_else(|| item.kind.roles.confirmed.as_ref().and_then(|path| item.when(path)))?;
+        let when = item
+            .published()
+            .or_else(|| item.when("updated"))
+            .or_else(|| item.kind.roles.confirmed.as_ref().and_then(|path| item.when(path)))?;
         Some(utc(instant(&when, &zone)))
     }
 

@@ -41,30 +41,48 @@ impl Outline<'_> {
         let mut seen = std::collections::BTreeSet::new();
         let next = self.site.dates.iter().filter(|dated| dated.occurrence.ends_at > self.site.now.at);
         // Something that runs for weeks is not what comes next.
-        let short = next.filter(|dated| dated.occurrence.starts_at > self.site.now.at || !dated.occurrence.start.is_day());
-        short.filter(|dated| seen.insert(dated.item)).take(UPCOMING).map(|dated| self.dated_card(dated, self.main())).collect()
+        let short =
+            next.filter(|dated| dated.occurrence.starts_at > self.site.now.at || !dated.occurrence.start.is_day());
+        short
+            .filter(|dated| seen.insert(dated.item))
+            .take(UPCOMING)
+            .map(|dated| self.dated_card(dated, self.main()))
+            .collect()
     }
 
     fn section(&self, rule: &SectionRule) -> Option<Section> {
         let keys: Vec<SortKey> = rule.sort.iter().map(|key| sort_key(key)).collect();
-        let fits = |item: &&Item| rule.filter.iter().all(|(path, value)| has_value(item, path, value)) && (!rule.open || self.is_open(item));
+        let fits = |item: &&Item| {
+            rule.filter.iter().all(|(path, value)| has_value(item, path, value)) && (!rule.open || self.is_open(item))
+        };
         let kind = self.site.kinds.get(&rule.kind)?;
         let plan = self.kinds.get(&kind.name)?;
         let mut items: Vec<&Item> = plan.items.iter().map(|id| self.site.item(*id)).filter(fits).collect();
         items.sort_by(|a, b| compare(self.site, &keys, a, b));
         let cards: Vec<Arc<Card>> = items.iter().take(rule.limit).map(|item| self.card_of(item.id)).collect();
-        let more = (items.len() > cards.len()).then(|| NavLink { label: kind.label.many.clone(), ..self.kind_link(kind) });
-        (!cards.is_empty()).then(|| Section { name: rule.name.as_str().into(), title: self.main().word(&rule.title).into(), cards, more })
+        let more =
+            (items.len() > cards.len()).then(|| NavLink { label: kind.label.many.clone(), ..self.kind_link(kind) });
+        (!cards.is_empty()).then(|| Section {
+            name: rule.name.as_str().into(),
+            title: self.main().word(&rule.title).into(),
+            cards,
+            more,
+        })
     }
 
     /// Not answered, not closed, not over.
     fn is_open(&self, item: &Item) -> bool {
         let zone = self.site.config.zone.clone().unwrap_or_else(Zone::utc);
         let closed = item.kind.roles.closes.iter().filter_map(|path| item.when(path)).any(|when| {
-            let end = if when.is_day() { crate::time::When::Day(when.date().tomorrow().unwrap_or(when.date())) } else { when };
+            let end = if when.is_day() {
+                crate::time::When::Day(when.date().tomorrow().unwrap_or(when.date()))
+            } else {
+                when
+            };
             instant(&end, &zone) <= self.site.now.at
         });
-        let state = item.text("state").is_some_and(|state| matches!(state, "closed" | "archived" | "answered" | "retired"));
+        let state =
+            item.text("state").is_some_and(|state| matches!(state, "closed" | "archived" | "answered" | "retired"));
         !closed && !state && !item.is_answered()
     }
 
@@ -80,15 +98,18 @@ impl Outline<'_> {
     pub(super) fn kind_counts(&self) -> Vec<TopicLink> {
         let kinds = self.site.kinds.iter().filter(|kind| !kind.path.is_empty());
         let counted = kinds.map(|kind| (kind, self.kinds[&kind.name].items.len())).filter(|(_, count)| *count > 0);
-        counted.map(|(kind, count)| TopicLink { label: kind.label.many.clone(), url: self.kind_link(kind).url, count }).collect()
+        counted
+            .map(|(kind, count)| TopicLink { label: kind.label.many.clone(), url: self.kind_link(kind).url, count })
+            .collect()
     }
 
     /// All topics with items, by label.
     pub(super) fn topic_links(&self) -> Vec<TopicLink> {
         let listed = |items: &Vec<ItemId>| items.len();
         let topics = self.site.by_topic.iter();
-        let mut links: Vec<TopicLink> =
-            topics.map(|(topic, items)| TopicLink { count: listed(items), ..self.topic_link(topic, &self.main().language) }).collect();
+        let mut links: Vec<TopicLink> = topics
+            .map(|(topic, items)| TopicLink { count: listed(items), ..self.topic_link(topic, &self.main().language) })
+            .collect();
         links.sort_by(|a, b| (a.label.to_lowercase(), &a.url).cmp(&(b.label.to_lowercase(), &b.url)));
         links
     }

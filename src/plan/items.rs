@@ -13,16 +13,41 @@ use crate::locale::Locale;
 use crate::markdown::Rendered;
 use crate::site::{Item, ItemId, Target};
 use crate::time::Ending;
-use crate::view::{Alternate, Body, Card, FieldMap, FieldView, HtmlView, ItemView, LinkGroup, NavLink, ReplyView, RoleGroup, SessionView, Text, TocEntry, WhenView};
+use crate::view::{
+    Alternate, Body, Card, FieldMap, FieldView, HtmlView, ItemView, LinkGroup, NavLink, ReplyView, RoleGroup,
+    SessionView, Text, TocEntry, WhenView,
+};
 
 /// The fields that every page shows in a place of its own.
 const PLACED: &[&str] = &[
-    "title", "name", "summary", "headline", "date", "updated", "topics", "language", "image", "photo", "related", "draft", "publish",
-    "unpublish", "aliases", "slug", "extra", "status", "sessions", "listed", "consent", "uid", "sequence",
+    "title",
+    "name",
+    "summary",
+    "headline",
+    "date",
+    "updated",
+    "topics",
+    "language",
+    "image",
+    "photo",
+    "related",
+    "draft",
+    "publish",
+    "unpublish",
+    "aliases",
+    "slug",
+    "extra",
+    "status",
+    "sessions",
+    "listed",
+    "consent",
+    "uid",
+    "sequence",
 ];
 
 /// The parts of a schedule that stand beside its start.
-const SCHEDULE: &[&str] = &["start", "end", "duration", "timezone", "time", "repeat", "rrule", "skip", "also", "change", "previous_start"];
+const SCHEDULE: &[&str] =
+    &["start", "end", "duration", "timezone", "time", "repeat", "rrule", "skip", "also", "change", "previous_start"];
 
 /// How many dates of a series its page lists.
 const MOST_DATES: usize = 24;
@@ -47,7 +72,8 @@ impl Outline<'_> {
             links: self.links(item),
             related: self.related(item),
             replies: self.replies(item, speech),
-            calendar: (!item.times.is_empty() && item.original.is_none()).then(|| self.href(&PageId::Ics(IcsOf::Item(item.id)))),
+            calendar: (!item.times.is_empty() && item.original.is_none())
+                .then(|| self.href(&PageId::Ics(IcsOf::Item(item.id)))),
             published: item.published().map(|date| speech.day(&date)),
             updated: item.when("updated").map(|date| speech.day(&date)),
             reading_minutes: reading_minutes(item.body.text.words),
@@ -58,12 +84,18 @@ impl Outline<'_> {
 
     /// The template made for the kind, or for one that it extends; else the general one.
     fn template(&self, item: &Item) -> Arc<str> {
-        let own = item.kind.lineage.iter().map(|kind| format!("item/{kind}.html")).find(|name| self.theme.templates.contains_key(name));
+        let own = item
+            .kind
+            .lineage
+            .iter()
+            .map(|kind| format!("item/{kind}.html"))
+            .find(|name| self.theme.templates.contains_key(name));
         own.unwrap_or_else(|| "item.html".into()).into()
     }
 
     fn item_meta(&self, id: &PageId, item: &Item, speech: &Speech<'_>) -> Meta {
-        let list = self.site.kinds.get(&item.kind.name).filter(|kind| !kind.path.is_empty()).map(|kind| self.kind_link(kind));
+        let list =
+            self.site.kinds.get(&item.kind.name).filter(|kind| !kind.path.is_empty()).map(|kind| self.kind_link(kind));
         let section = list.as_ref().map(|link| link.url.clone()).unwrap_or_default();
         let home = || NavLink { label: speech.word("home").into(), url: self.href(&PageId::Home) };
         Meta {
@@ -119,14 +151,21 @@ impl Outline<'_> {
     }
 
     fn sessions(&self, item: &Item, speech: &Speech<'_>) -> Vec<SessionView> {
-        let mut last_day = item.times.first().map(|timed| timed.schedule.start.date()).filter(|_| item.times.len() == 1);
-        let several = item.fields.at("sessions.start").iter().filter_map(|found| found.value.when()).any(|when| Some(when.date()) != last_day);
+        let mut last_day =
+            item.times.first().map(|timed| timed.schedule.start.date()).filter(|_| item.times.len() == 1);
+        let several = item
+            .fields
+            .at("sessions.start")
+            .iter()
+            .filter_map(|found| found.value.when())
+            .any(|when| Some(when.date()) != last_day);
         last_day = last_day.filter(|_| !several);
         let maps = item.fields.at("sessions").into_iter().filter_map(|found| found.value.map());
         let mut all = Vec::new();
         for map in maps {
             let day = map.get("start").and_then(|found| found.value.when()).map(|when| when.date());
-            let new_day = day.filter(|day| Some(*day) != last_day).map(|day| speech.locale.date_long(day)).unwrap_or_default();
+            let new_day =
+                day.filter(|day| Some(*day) != last_day).map(|day| speech.locale.date_long(day)).unwrap_or_default();
             last_day = day.or(last_day);
             all.push(self.session(item, map, new_day.into(), speech));
         }
@@ -134,7 +173,8 @@ impl Outline<'_> {
     }
 
     fn session(&self, item: &Item, map: &Map<Target>, new_day: Text, speech: &Speech<'_>) -> SessionView {
-        let text = |name: &str| -> Text { map.get(name).and_then(|found| found.value.text()).unwrap_or_default().into() };
+        let text =
+            |name: &str| -> Text { map.get(name).and_then(|found| found.value.text()).unwrap_or_default().into() };
         let resources = item.kind.field("sessions.resources").map(|field| {
             map.at("resources").into_iter().filter_map(|found| self.shown(item, found, field, speech)).collect()
         });
@@ -145,7 +185,12 @@ impl Outline<'_> {
             new_day,
             room: text("room"),
             track: text("track"),
-            speakers: map.at("speakers").into_iter().filter_map(|found| found.value.reference()).map(|who| self.person(who)).collect(),
+            speakers: map
+                .at("speakers")
+                .into_iter()
+                .filter_map(|found| found.value.reference())
+                .map(|who| self.person(who))
+                .collect(),
             text: map.get("text").map(|found| self.field_html(item, found.span, speech)).unwrap_or_default(),
             resources: resources.unwrap_or_default(),
         }
@@ -154,7 +199,10 @@ impl Outline<'_> {
     /// The time of a session, in the zone of its event.
     fn session_when(&self, item: &Item, map: &Map<Target>, speech: &Speech<'_>) -> Option<WhenView> {
         let start = map.get("start")?.value.when()?;
-        let end = match (map.get("end").and_then(|found| found.value.when()), map.get("duration").map(|found| &found.value)) {
+        let end = match (
+            map.get("end").and_then(|found| found.value.when()),
+            map.get("duration").map(|found| &found.value),
+        ) {
             (Some(end), _) => Ending::At(end),
             (None, Some(Value::Duration(length))) => Ending::After(*length),
             _ => Ending::Open,
@@ -172,7 +220,10 @@ impl Outline<'_> {
             match groups.last_mut().filter(|group| *group.name == *participant.path) {
                 Some(group) => group.people.push(person),
                 None => {
-                    let label = item.kind.field(&participant.path).map_or_else(|| participant.path.clone(), |field| field.label.clone());
+                    let label = item
+                        .kind
+                        .field(&participant.path)
+                        .map_or_else(|| participant.path.clone(), |field| field.label.clone());
                     groups.push(RoleGroup { name: participant.path.clone(), label, people: vec![person] });
                 }
             }
@@ -184,8 +235,12 @@ impl Outline<'_> {
     fn other_fields(&self, item: &Item, speech: &Speech<'_>) -> Vec<FieldView> {
         let roles = &item.kind.roles;
         let is_person = |name: &str| roles.people.iter().any(|path| **path == *name);
-        let is_when = |name: &str| !roles.when.is_empty() && (SCHEDULE.contains(&name) || roles.when.iter().any(|path| **path == *name));
-        let is_placed = |name: &str| PLACED.contains(&name) || is_person(name) || is_when(name) || roles.link.as_deref() == Some(name);
+        let is_when = |name: &str| {
+            !roles.when.is_empty() && (SCHEDULE.contains(&name) || roles.when.iter().any(|path| **path == *name))
+        };
+        let is_placed = |name: &str| {
+            PLACED.contains(&name) || is_person(name) || is_when(name) || roles.link.as_deref() == Some(name)
+        };
         let own: Map<Target> =
             item.fields.iter().filter(|entry| entry.key != item.doc.at && !is_placed(&entry.name)).cloned().collect();
         let mut views = self.field_views(item, &own, &item.kind.fields, speech);
@@ -219,25 +274,32 @@ impl Outline<'_> {
     /// For a person the role ("Speaker"), for other items what kind of item names them ("Pathways").
     fn link_label(&self, item: &Item, from: &Item, path: &str) -> Text {
         let field = from.kind.field(path);
-        let is_role = from.kind.roles.people.iter().any(|role| **role == *path || path.strip_suffix(".who") == Some(role));
+        let is_role =
+            from.kind.roles.people.iter().any(|role| **role == *path || path.strip_suffix(".who") == Some(role));
         match field {
-            Some(field) if is_role && item.kind.fields.contains_key("name") => format!("{}: {}", from.kind.label.many, field.role).into(),
+            Some(field) if is_role && item.kind.fields.contains_key("name") => {
+                format!("{}: {}", from.kind.label.many, field.role).into()
+            }
             None if path == "replies" => format!("{}: {}", from.kind.label.many, self.main().word("replied")).into(),
             _ => from.kind.label.many.clone(),
         }
     }
 
     fn related(&self, item: &Item) -> Vec<Arc<Card>> {
-        let targets = item.fields.at("related").into_iter().filter_map(|found: &Spanned<Value<Target>>| match found.value.reference() {
-            Some(Target::Item(id)) => Some(self.card_of(*id)),
-            _ => None,
+        let targets = item.fields.at("related").into_iter().filter_map(|found: &Spanned<Value<Target>>| {
+            match found.value.reference() {
+                Some(Target::Item(id)) => Some(self.card_of(*id)),
+                _ => None,
+            }
         });
         targets.collect()
     }
 
     fn replies(&self, item: &Item, speech: &Speech<'_>) -> Vec<ReplyView> {
         let zone = self.zone_of(item);
-        let author = |id: &Arc<str>| item.replies.iter().find(|reply| reply.id == *id).map(|reply| self.site.name_of(&reply.author).clone());
+        let author = |id: &Arc<str>| {
+            item.replies.iter().find(|reply| reply.id == *id).map(|reply| self.site.name_of(&reply.author).clone())
+        };
         let view = |reply: &crate::site::BoundReply| ReplyView {
             id: reply.id.clone(),
             author: self.person(&reply.author),
@@ -252,13 +314,24 @@ impl Outline<'_> {
 
 /// Upcoming dates before past ones are too much for a list of mentions: the newest comes first.
 fn newest_first(a: &Card, b: &Card) -> std::cmp::Ordering {
-    let key = |card: &Card| card.when.as_ref().map(|when| when.starts_at.clone()).or_else(|| card.date.as_ref().map(|date| date.iso.clone()));
+    let key = |card: &Card| {
+        card.when
+            .as_ref()
+            .map(|when| when.starts_at.clone())
+            .or_else(|| card.date.as_ref().map(|date| date.iso.clone()))
+    };
     key(b).cmp(&key(a)).then_with(|| a.title.cmp(&b.title))
 }
 
 fn toc(text: &Rendered) -> Vec<TocEntry> {
     let entries = text.headings.iter().filter(|heading| heading.level <= 3);
-    entries.map(|heading| TocEntry { id: heading.id.as_str().into(), text: heading.text.as_str().into(), level: heading.level }).collect()
+    entries
+        .map(|heading| TocEntry {
+            id: heading.id.as_str().into(),
+            text: heading.text.as_str().into(),
+            level: heading.level,
+        })
+        .collect()
 }
 
 fn reading_minutes(words: u32) -> u32 {

@@ -24,10 +24,16 @@ pub(super) struct KindPlan {
 
 impl KindPlan {
     pub(super) fn new(site: &Site, kind: &Kind) -> Self {
-        let listed = |item: &&Item| item.original.is_none() && item.kind.is(&kind.name) && !is_unlisted(item) && !item.url.is_empty();
+        let listed = |item: &&Item| {
+            item.original.is_none() && item.kind.is(&kind.name) && !is_unlisted(item) && !item.url.is_empty()
+        };
         let mut items: Vec<&Item> = site.items.iter().filter(listed).collect();
         items.sort_by(|a, b| compare(site, &kind.sort, a, b));
-        let (order, upcoming) = if is_dated(kind) { by_time(site, &items) } else { (items.iter().map(|item| item.id).collect(), BTreeSet::new()) };
+        let (order, upcoming) = if is_dated(kind) {
+            by_time(site, &items)
+        } else {
+            (items.iter().map(|item| item.id).collect(), BTreeSet::new())
+        };
         let rank = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         Self { items: order, rank, upcoming }
     }
@@ -106,7 +112,8 @@ impl Outline<'_> {
         let plan = &self.kinds[kind];
         let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
         let title = kind.label.many.clone();
-        let view = self.list(kind, title.clone(), &plan.items, page, None, |page| PageId::Index(kind.name.clone(), page));
+        let view =
+            self.list(kind, title.clone(), &plan.items, page, None, |page| PageId::Index(kind.name.clone(), page));
         let meta = Meta { description: kind.help.clone(), ..self.list_meta(id, kind, title, page) };
         self.html_view(meta, Body::List(view))
     }
@@ -136,7 +143,11 @@ impl Outline<'_> {
 
     fn list_meta(&self, id: &PageId, kind: &Kind, title: Text, page: usize) -> Meta {
         let title = if page > 1 { format!("{title} ({page})").into() } else { title };
-        Meta { section: self.href(&PageId::Index(kind.name.clone(), 1)), feeds: self.feed_links(&FeedOf::Kind(kind.name.clone()), &kind.label.many), ..self.meta(id, title) }
+        Meta {
+            section: self.href(&PageId::Index(kind.name.clone(), 1)),
+            feeds: self.feed_links(&FeedOf::Kind(kind.name.clone()), &kind.label.many),
+            ..self.meta(id, title)
+        }
     }
 
     pub(super) fn kind_link(&self, kind: &Kind) -> NavLink {
@@ -145,7 +156,11 @@ impl Outline<'_> {
 
     /// The two feeds of something, for the head of a page.
     pub(super) fn feed_links(&self, feed: &FeedOf, title: &Text) -> Vec<FeedLink> {
-        let link = |form, media_type| FeedLink { title: title.clone(), url: self.href(&PageId::Feed(feed.clone(), form)), media_type };
+        let link = |form, media_type| FeedLink {
+            title: title.clone(),
+            url: self.href(&PageId::Feed(feed.clone(), form)),
+            media_type,
+        };
         vec![link(FeedForm::Atom, "application/atom+xml"), link(FeedForm::Json, "application/feed+json")]
     }
 
@@ -171,7 +186,8 @@ impl Outline<'_> {
             facets: self.facet_views(&kind.name, facet),
             all: facet.map(|_| self.kind_link(kind)),
             pager: self.pager(page, items.len().div_ceil(size), at),
-            calendar: (!kind.roles.when.is_empty() && !self.site.dates.is_empty()).then(|| self.href(&PageId::Calendar)),
+            calendar: (!kind.roles.when.is_empty() && !self.site.dates.is_empty())
+                .then(|| self.href(&PageId::Calendar)),
         }
     }
 
@@ -190,7 +206,11 @@ impl Outline<'_> {
         let plan = &self.kinds[&kind.name];
         let split = slice.iter().position(|id| !plan.upcoming.contains(id)).unwrap_or(slice.len());
         let groups = [("upcoming", &slice[..split]), ("past", &slice[split..])];
-        groups.into_iter().filter(|(_, items)| !items.is_empty()).map(|(name, items)| group(name, speech.word(name), items)).collect()
+        groups
+            .into_iter()
+            .filter(|(_, items)| !items.is_empty())
+            .map(|(name, items)| group(name, speech.word(name), items))
+            .collect()
     }
 
     fn pager(&self, page: usize, pages: usize, at: impl Fn(usize) -> PageId) -> Option<Pager> {
@@ -218,6 +238,8 @@ impl Outline<'_> {
 
 /// Whether an item has a value at a path that equals a text, or any value for `*`.
 pub(super) fn has_value(item: &Item, path: &str, wanted: &str) -> bool {
-    let equals = |value: &Value<Target>| wanted == "*" || value.text() == Some(wanted) || matches!(value, Value::Bool(yes) if yes.to_string() == wanted);
+    let equals = |value: &Value<Target>| {
+        wanted == "*" || value.text() == Some(wanted) || matches!(value, Value::Bool(yes) if yes.to_string() == wanted)
+    };
     item.fields.at(path).into_iter().any(|found| equals(&found.value))
 }

@@ -43,7 +43,10 @@ impl Outline<'_> {
 
     /// A page.
     pub(super) fn html_view(&self, meta: Meta, view: Body) -> HtmlView {
-        let full = |image: ImageView| ImageView { url: if image.url.contains("://") { image.url } else { self.base.full(&image.url) }, ..image };
+        let full = |image: ImageView| ImageView {
+            url: if image.url.contains("://") { image.url } else { self.base.full(&image.url) },
+            ..image
+        };
         HtmlView {
             page: PageMeta {
                 canonical: self.base.full(&meta.url),
@@ -69,6 +72,9 @@ impl Outline<'_> {
     /// What is shown where there is nothing.
     pub(super) fn not_found(&self) -> HtmlView {
         let title: Arc<str> = self.main().word("not_found_title").into();
-        self.html_view(Meta { noindex: true, breadcrumbs: Vec::new(), ..self.meta(&PageId::NotFound, title) }, Body::NotFound)
+        self.html_view(
+            Meta { noindex: true, breadcrumbs: Vec::new(), ..self.meta(&PageId::NotFound, title) },
+            Body::NotFound,
+        )
     }
 }

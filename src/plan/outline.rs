@@ -81,7 +81,8 @@ fn pages(outline: &Outline<'_>, tree: &Tree) -> Vec<PageId> {
 
 /// Whether an address is that of the home page, in any language.
 pub(super) fn is_home(url: &str, site: &Site) -> bool {
-    url.is_empty() || url.strip_suffix('/').is_some_and(|language| site.config.languages.iter().any(|known| **known == *language))
+    url.is_empty()
+        || url.strip_suffix('/').is_some_and(|language| site.config.languages.iter().any(|known| **known == *language))
 }
 
 fn list_pages(outline: &Outline<'_>) -> Vec<PageId> {
@@ -110,16 +111,26 @@ fn date_pages(outline: &Outline<'_>) -> Vec<PageId> {
     let months: BTreeSet<(i16, i8)> = super::calendar::months(outline.site);
     let years: BTreeSet<i16> = super::calendar::archive_years(outline.site);
     let months = months.into_iter().map(|(year, month)| PageId::Month(year, month));
-    let items = outline.site.items.iter().filter(|item| !item.times.is_empty()).map(|item| PageId::Ics(IcsOf::Item(item.id)));
-    [PageId::Calendar, PageId::Ics(IcsOf::Site)].into_iter().chain(months).chain(years.into_iter().map(PageId::Year)).chain(items).collect()
+    let items =
+        outline.site.items.iter().filter(|item| !item.times.is_empty()).map(|item| PageId::Ics(IcsOf::Item(item.id)));
+    [PageId::Calendar, PageId::Ics(IcsOf::Site)]
+        .into_iter()
+        .chain(months)
+        .chain(years.into_iter().map(PageId::Year))
+        .chain(items)
+        .collect()
 }
 
 fn feed_pages(outline: &Outline<'_>) -> Vec<PageId> {
     let mut feeds = vec![FeedOf::Site];
-    let kinds = outline.site.kinds.iter().filter(|kind| !kind.path.is_empty() && !outline.kinds[&kind.name].items.is_empty());
+    let kinds =
+        outline.site.kinds.iter().filter(|kind| !kind.path.is_empty() && !outline.kinds[&kind.name].items.is_empty());
     feeds.extend(kinds.map(|kind| FeedOf::Kind(kind.name.clone())));
     feeds.extend(outline.site.by_topic.keys().map(|topic| FeedOf::Topic(topic.clone())));
-    feeds.into_iter().flat_map(|feed| [FeedForm::Atom, FeedForm::Json].map(|form| PageId::Feed(feed.clone(), form))).collect()
+    feeds
+        .into_iter()
+        .flat_map(|feed| [FeedForm::Atom, FeedForm::Json].map(|form| PageId::Feed(feed.clone(), form)))
+        .collect()
 }
 
 fn redirects(outline: &Outline<'_>) -> Vec<PageId> {

@@ -152,7 +152,9 @@ impl<'a> Speech<'a> {
             crate::time::On::Day(Pick::Weekday(weekday)) => {
                 // Any date of that weekday has its name; 2024-01-01 was a Monday.
                 let monday = jiff::civil::date(2024, 1, 1);
-                let day = monday.checked_add(jiff::Span::new().days(i64::from(weekday.to_monday_zero_offset()))).unwrap_or(monday);
+                let day = monday
+                    .checked_add(jiff::Span::new().days(i64::from(weekday.to_monday_zero_offset())))
+                    .unwrap_or(monday);
                 self.locale.weekday_long(day)
             }
             other => other.to_string(),

@@ -39,7 +39,12 @@ impl Outline<'_> {
 
     fn narrower(&self, slug: &Arc<str>) -> impl Iterator<Item = &Arc<str>> {
         let slug = slug.clone();
-        self.site.topics.by_slug.iter().filter(move |(_, topic)| topic.broader.as_ref() == Some(&slug)).map(|(slug, _)| slug)
+        self.site
+            .topics
+            .by_slug
+            .iter()
+            .filter(move |(_, topic)| topic.broader.as_ref() == Some(&slug))
+            .map(|(slug, _)| slug)
     }
 
     /// The items of a topic by kind, each in the order of its index.
@@ -47,7 +52,8 @@ impl Outline<'_> {
         let of_topic: &[ItemId] = self.site.by_topic.get(slug).map_or(&[], |items| items);
         let mut sections = Vec::new();
         for kind in self.site.kinds.iter() {
-            let mut items: Vec<&Item> = of_topic.iter().map(|id| self.site.item(*id)).filter(|item| item.kind.name == kind.name).collect();
+            let mut items: Vec<&Item> =
+                of_topic.iter().map(|id| self.site.item(*id)).filter(|item| item.kind.name == kind.name).collect();
             items.sort_by_key(|item| self.kinds[&kind.name].rank.get(&item.id).copied());
             items.retain(|item| kind.path.is_empty() || self.kinds[&kind.name].rank.contains_key(&item.id));
             let cards = items.iter().take(MOST_CARDS).map(|item| self.card_of(item.id)).collect();
@@ -61,8 +67,13 @@ impl Outline<'_> {
 
     /// The list of a kind narrowed to the topic, where it has that facet.
     fn more(&self, kind: &crate::kinds::Kind, slug: &Arc<str>) -> Option<NavLink> {
-        let path = kind.roles.topics.iter().find(|path| self.facets.get(&(kind.name.clone(), (*path).clone())).is_some_and(|f| f.values.contains_key(slug)))?;
-        Some(NavLink { label: kind.label.many.clone(), url: self.href(&PageId::Facet(kind.name.clone(), path.clone(), slug.clone(), 1)) })
+        let path = kind.roles.topics.iter().find(|path| {
+            self.facets.get(&(kind.name.clone(), (*path).clone())).is_some_and(|f| f.values.contains_key(slug))
+        })?;
+        Some(NavLink {
+            label: kind.label.many.clone(),
+            url: self.href(&PageId::Facet(kind.name.clone(), path.clone(), slug.clone(), 1)),
+        })
     }
 }
 

@@ -12,11 +12,19 @@ use crate::view::{FieldView, ImageView, PersonLink, Shown, Text, TopicLink};
 
 impl Outline<'_> {
     /// A value, or nothing where there is nothing to show.
-    pub(super) fn shown(&self, item: &Item, value: &Spanned<Value<Target>>, field: &Field, speech: &Speech<'_>) -> Option<Shown> {
+    pub(super) fn shown(
+        &self,
+        item: &Item,
+        value: &Spanned<Value<Target>>,
+        field: &Field,
+        speech: &Speech<'_>,
+    ) -> Option<Shown> {
         Some(match &value.value {
             Value::Text(text) | Value::Number(text) => Shown::Text { text: text.clone() },
             Value::Markdown(_) => Shown::Html { html: self.field_html(item, value.span, speech) },
-            Value::Bool(value) => Shown::Bool { value: *value, text: speech.word(if *value { "yes" } else { "no" }).into() },
+            Value::Bool(value) => {
+                Shown::Bool { value: *value, text: speech.word(if *value { "yes" } else { "no" }).into() }
+            }
             Value::Money(offers) => self.money(offers, speech),
             Value::Date(date) => date_shown(speech.partial(date)),
             Value::Moment(when) => date_shown(speech.date(when, &self.zone_of(item))),
@@ -29,9 +37,9 @@ impl Outline<'_> {
             Value::Ref(target) => self.target(target, ""),
             Value::Availability(hours) => Shown::Text { text: hours.to_string().into() },
             Value::Free(node) => Shown::Free { value: node.to_json() },
-            Value::List(entries) => {
-                Shown::List { items: entries.iter().filter_map(|entry| self.shown(item, entry, field, speech)).collect() }
-            }
+            Value::List(entries) => Shown::List {
+                items: entries.iter().filter_map(|entry| self.shown(item, entry, field, speech)).collect(),
+            },
             Value::Map(map) => return self.group(item, map, field, speech),
         })
     }
@@ -41,20 +49,32 @@ impl Outline<'_> {
         if field.ty.has_shape(Shape::Image) {
             return self.image(map).map(|image| Shown::Image { image });
         }
-        if let (Type::Ref { .. }, Some(target)) = (&field.ty, map.iter().find_map(|entry| entry.value.value.reference())) {
+        if let (Type::Ref { .. }, Some(target)) =
+            (&field.ty, map.iter().find_map(|entry| entry.value.value.reference()))
+        {
             return Some(self.target(target, &self.note(item, map, fields, speech)));
         }
         if let Some(Value::Url(url)) = map.get("url").map(|found| &found.value).filter(|_| !after_registration(map)) {
             let text = |name: &str| map.get(name).and_then(|found| found.value.text());
             if let Some(title) = text("title").or_else(|| text("label")).or_else(|| text("name")) {
-                return Some(Shown::Link { url: url.clone(), text: title.into(), kind: text("kind").unwrap_or_default().into() });
+                return Some(Shown::Link {
+                    url: url.clone(),
+                    text: title.into(),
+                    kind: text("kind").unwrap_or_default().into(),
+                });
             }
         }
         Some(Shown::Group { fields: self.field_views(item, map, fields, speech) })
     }
 
     /// The fields of a group with their labels. The way into a call that is for the registered only is left out.
-    pub(super) fn field_views(&self, item: &Item, map: &Map<Target>, fields: &Fields, speech: &Speech<'_>) -> Vec<FieldView> {
+    pub(super) fn field_views(
+        &self,
+        item: &Item,
+        map: &Map<Target>,
+        fields: &Fields,
+        speech: &Speech<'_>,
+    ) -> Vec<FieldView> {
         let hidden = |name: &str| name == "after_registration" || (name == "url" && after_registration(map));
         let entries = map.iter().filter(|entry| !hidden(&entry.name));
         let view = |entry: &crate::doc::Entry<Target>| {
@@ -148,7 +168,10 @@ impl Outline<'_> {
         let zone = self.site.config.zone.clone().unwrap_or_else(crate::time::Zone::utc);
         let line = |offer: &Offer| -> Text {
             let name = offer.name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
-            let until = offer.until.as_ref().map(|until| format!(" ({} {})", speech.word("until"), speech.date(until, &zone).text));
+            let until = offer
+                .until
+                .as_ref()
+                .map(|until| format!(" ({} {})", speech.word("until"), speech.date(until, &zone).text));
             format!("{name}{}{}", speech.price(&offer.price), until.unwrap_or_default()).into()
         };
         let shown = |offer: &Offer| match &offer.url {

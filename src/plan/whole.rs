@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{FeedForm, FeedOf, IcsOf, Outline, PageId, View};
 use crate::site::Item;
 use crate::time::When;
-use crate::view::{HtmlView, NavLink, RedirectView, SitemapEntry, SitemapView, SiteView, Text};
+use crate::view::{HtmlView, NavLink, RedirectView, SiteView, SitemapEntry, SitemapView, Text};
 
 /// What a host that reads `_headers` sends along: nothing from elsewhere runs, and what has a digest in its name stays in caches.
 const HEADERS: &str = "/*
@@ -47,7 +47,9 @@ impl Outline<'_> {
             PageId::Redirect(from, _) if from.ends_with(".html") => from.to_string(),
             PageId::Redirect(from, _) => format!("{from}/index.html"),
             PageId::Text(name) => (*name).into(),
-            PageId::Asset(path) => self.site.assets.get(path).map_or_else(|| path.to_string(), |asset| asset.output.to_string()),
+            PageId::Asset(path) => {
+                self.site.assets.get(path).map_or_else(|| path.to_string(), |asset| asset.output.to_string())
+            }
             PageId::Static(path) => path.strip_prefix("static/").unwrap_or(path).to_string(),
         }
     }
@@ -85,7 +87,9 @@ impl Outline<'_> {
             PageId::Feed(of, FeedForm::Atom) => View::Atom(self.feed(of)),
             PageId::Feed(of, FeedForm::Json) => View::JsonFeed(self.feed(of)),
             PageId::Ics(IcsOf::Site) => View::Bytes(super::ics::whole(self.site).to_ics()),
-            PageId::Ics(IcsOf::Item(item)) => View::Bytes(super::ics::of_item(self.site, self.site.item(*item)).to_ics()),
+            PageId::Ics(IcsOf::Item(item)) => {
+                View::Bytes(super::ics::of_item(self.site, self.site.item(*item)).to_ics())
+            }
             PageId::Sitemap => View::Sitemap(self.sitemap()),
             PageId::Robots => View::Robots(self.base.full(&self.href(&PageId::Sitemap))),
             PageId::Redirect(_, to) => View::Redirect(self.redirect(to)),
@@ -117,7 +121,11 @@ impl Outline<'_> {
     fn redirect(&self, to: &str) -> RedirectView {
         let item = self.site.items.iter().find(|item| *item.url == *to);
         let url = self.base.local(&super::body::encoded(to));
-        RedirectView { canonical: self.base.full(&url), url, title: item.map(|item| item.title.clone()).unwrap_or_default() }
+        RedirectView {
+            canonical: self.base.full(&url),
+            url,
+            title: item.map(|item| item.title.clone()).unwrap_or_default(),
+        }
     }
 
     fn text(&self, name: &str) -> String {
@@ -130,7 +138,9 @@ impl Outline<'_> {
 
     fn redirects(&self) -> String {
         let line = |id: &PageId| match id {
-            PageId::Redirect(from, to) => Some(format!("{}{from} {} 301\n", self.base.path, self.base.local(&super::body::encoded(to)))),
+            PageId::Redirect(from, to) => {
+                Some(format!("{}{from} {} 301\n", self.base.path, self.base.local(&super::body::encoded(to))))
+            }
             _ => None,
         };
         self.pages.iter().filter_map(line).collect()
@@ -170,7 +180,9 @@ pub(super) fn site_view(outline: &Outline<'_>) -> SiteView {
         social: config.social.iter().map(link).collect(),
         calendar: (!outline.site.dates.is_empty()).then(|| outline.href(&PageId::Calendar)),
         tokens: config.tokens.clone(),
-        built: outline.main().day(&When::Day(outline.site.now.date(&config.zone.clone().unwrap_or_else(crate::time::Zone::utc)))),
+        built: outline
+            .main()
+            .day(&When::Day(outline.site.now.date(&config.zone.clone().unwrap_or_else(crate::time::Zone::utc)))),
         generator: concat!("Lyceum ", env!("CARGO_PKG_VERSION")).into(),
     }
 }
@@ -183,8 +195,12 @@ fn default_menu(outline: &Outline<'_>) -> Vec<NavLink> {
 fn footer(outline: &Outline<'_>) -> Vec<NavLink> {
     let config = &outline.site.config;
     let speech = outline.main();
-    let named = [("contact", &config.contact), ("code_of_conduct", &config.code_of_conduct), ("privacy", &config.privacy)];
-    let named = named.into_iter().filter_map(|(word, url)| Some(NavLink { label: speech.word(word).into(), url: outline.settled(url.as_ref()?) }));
-    let feed = NavLink { label: speech.word("feed").into(), url: outline.href(&PageId::Feed(FeedOf::Site, FeedForm::Atom)) };
+    let named =
+        [("contact", &config.contact), ("code_of_conduct", &config.code_of_conduct), ("privacy", &config.privacy)];
+    let named = named.into_iter().filter_map(|(word, url)| {
+        Some(NavLink { label: speech.word(word).into(), url: outline.settled(url.as_ref()?) })
+    });
+    let feed =
+        NavLink { label: speech.word("feed").into(), url: outline.href(&PageId::Feed(FeedOf::Site, FeedForm::Atom)) };
     named.chain([feed]).collect()
 }

@@ -126,5 +126,8 @@ pub(super) fn harmless(name: &str, value: &str) -> bool {
 /// The problem of a token that is not.
 pub(super) fn bad_token(name: &str, value: &str) -> Diagnostic {
     let wrong = Wrong::new(&codes::BAD_TEMPLATE, format!("the theme's token `{name}` cannot be `{value}`"));
-    wrong.help("write a color, a size or the names of fonts, such as `accent: \"#1a6b5c\"`").at(Span::default()).at(&"site.yaml".into())
+    wrong
+        .help("write a color, a size or the names of fonts, such as `accent: \"#1a6b5c\"`")
+        .at(Span::default())
+        .at(&"site.yaml".into())
 }

@@ -27,7 +27,9 @@ impl Renderer {
             View::Sitemap(map) => self.sitemap(map),
             View::Robots(sitemap) => self.robots(sitemap),
             View::Bytes(bytes) => Ok(bytes.clone()),
-            View::Copy(path) => return Rendered { path: page.path.clone(), body: Body::Copy(path.clone()), problem: None },
+            View::Copy(path) => {
+                return Rendered { path: page.path.clone(), body: Body::Copy(path.clone()), problem: None };
+            }
         };
         let (bytes, wrong) = made.map_or_else(|wrong| (Vec::new(), Some(wrong)), |bytes| (bytes, None));
         Rendered { path: page.path.clone(), body: Body::Bytes(bytes), problem: wrong.map(|wrong| at_item(wrong, page)) }

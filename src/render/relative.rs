@@ -101,6 +101,9 @@ mod tests {
     fn home_and_redirects() {
         assert_eq!(said(r#"<a href="/">x</a>"#, "404.html", "/"), r#"<a href="index.html">x</a>"#);
         let html = r#"<meta http-equiv="refresh" content="0; url=/new/">"#;
-        assert_eq!(said(html, "old/index.html", "/"), r#"<meta http-equiv="refresh" content="0; url=../new/index.html">"#);
+        assert_eq!(
+            said(html, "old/index.html", "/"),
+            r#"<meta http-equiv="refresh" content="0; url=../new/index.html">"#
+        );
     }
 }

@@ -17,8 +17,24 @@ pub(crate) fn home() -> Body {
             section("mentors", "Mentors with a free place", mentors(), true),
             section("opportunities", "Ways to take part", vec![opportunity()], true),
         ],
-        topics: vec![topic("Rust", 31), topic("Data", 24), topic("Sea and weather", 12), topic("Running a community", 9), topic("Repair", 4)],
-        kinds: [("Events", 48), ("Resources", 63), ("Mentors", 8), ("Groups", 11), ("Pathways", 4), ("Discussions", 22), ("Tools", 17)].map(|(l, n)| topic(l, n)).into(),
+        topics: vec![
+            topic("Rust", 31),
+            topic("Data", 24),
+            topic("Sea and weather", 12),
+            topic("Running a community", 9),
+            topic("Repair", 4),
+        ],
+        kinds: [
+            ("Events", 48),
+            ("Resources", 63),
+            ("Mentors", 8),
+            ("Groups", 11),
+            ("Pathways", 4),
+            ("Discussions", 22),
+            ("Tools", 17),
+        ]
+        .map(|(l, n)| topic(l, n))
+        .into(),
     })
 }
 
@@ -27,7 +43,12 @@ pub(crate) fn empty_home() -> Body {
 }
 
 fn facet(label: &str, values: &[(&str, usize)]) -> Facet {
-    let value = |(label, count): &(&str, usize)| FacetValue { label: text(label), url: text("/x/"), count: *count, current: *label == "Beginner" };
+    let value = |(label, count): &(&str, usize)| FacetValue {
+        label: text(label),
+        url: text("/x/"),
+        count: *count,
+        current: *label == "Beginner",
+    };
     Facet { name: text(label), label: text(label), values: values.iter().map(value).collect(), more: None }
 }
 
@@ -36,30 +57,79 @@ pub(crate) fn list(kind: &str, heading: &str, cards: Vec<Arc<Card>>, groups: boo
         true => vec![section("upcoming", "Coming up", cards, false), section("past", "Past", vec![past_event()], true)],
         false => vec![section("all", "", cards, false)],
     };
-    let links = ["1", "2", "…", "7"].map(|l| NavLink { label: text(l), url: text(if l == "…" { "" } else { "/x/" }) });
+    let links =
+        ["1", "2", "…", "7"].map(|l| NavLink { label: text(l), url: text(if l == "…" { "" } else { "/x/" }) });
     Body::List(ListView {
         kind: text(kind),
         heading: text(heading),
-        intro: text("Something to learn from: an article, a book, a course, a video, a tool; elsewhere on the web or written here."),
+        intro: text(
+            "Something to learn from: an article, a book, a course, a video, a tool; elsewhere on the web or written here.",
+        ),
         count: text("63 entries"),
         groups,
         facets: vec![
-            facet("Topics", &[("Rust", 31), ("Data", 24), ("Sea and weather", 12), ("Running a community", 9), ("Git", 5), ("SQL", 5), ("Maps", 4), ("Repair", 4), ("Design", 2), ("Oral history", 1)]),
+            facet(
+                "Topics",
+                &[
+                    ("Rust", 31),
+                    ("Data", 24),
+                    ("Sea and weather", 12),
+                    ("Running a community", 9),
+                    ("Git", 5),
+                    ("SQL", 5),
+                    ("Maps", 4),
+                    ("Repair", 4),
+                    ("Design", 2),
+                    ("Oral history", 1),
+                ],
+            ),
             facet("Level", &[("Beginner", 33), ("Intermediate", 20), ("Advanced", 7)]),
             facet("Language", &[("English", 50), ("Español", 12), ("العربية", 1)]),
         ],
         all: None,
-        pager: Some(Pager { page: 2, pages: 7, text: text("Page 2 of 7"), previous: Some(text("/x/")), next: Some(text("/x/")), links: links.into() }),
+        pager: Some(Pager {
+            page: 2,
+            pages: 7,
+            text: text("Page 2 of 7"),
+            previous: Some(text("/x/")),
+            next: Some(text("/x/")),
+            links: links.into(),
+        }),
         calendar: Some(text("/events/calendar.ics")),
     })
 }
 
 pub(crate) fn empty_list() -> Body {
-    Body::List(ListView { kind: text("recipe"), heading: text("Recipes"), intro: text(""), count: text("0 entries"), groups: vec![], facets: vec![], all: None, pager: None, calendar: None })
+    Body::List(ListView {
+        kind: text("recipe"),
+        heading: text("Recipes"),
+        intro: text(""),
+        count: text("0 entries"),
+        groups: vec![],
+        facets: vec![],
+        all: None,
+        pager: None,
+        calendar: None,
+    })
 }
 
 pub(crate) fn topics() -> Body {
-    let topics = ["Accessibility", "Data", "Design", "Electronics", "Git", "Maps", "Mentoring", "Oral history", "Programming", "Repair", "Rust", "Sea and weather", "SQL", "Typography"];
+    let topics = [
+        "Accessibility",
+        "Data",
+        "Design",
+        "Electronics",
+        "Git",
+        "Maps",
+        "Mentoring",
+        "Oral history",
+        "Programming",
+        "Repair",
+        "Rust",
+        "Sea and weather",
+        "SQL",
+        "Typography",
+    ];
     Body::Topics(TopicsView { topics: topics.map(|l| topic(l, l.len())).into() })
 }
 
@@ -69,14 +139,21 @@ pub(crate) fn topic_page() -> Body {
         description: text("Tables, tides, catches and rainfall, and the patience to clean them."),
         broader: vec![topic("Programming", 0)],
         narrower: vec![topic("SQL", 12), topic("Maps", 4)],
-        sections: vec![section("event", "Events", events(), true), section("resource", "Resources", resources(), true), section("mentor", "Mentors", mentors(), false)],
+        sections: vec![
+            section("event", "Events", events(), true),
+            section("resource", "Resources", resources(), true),
+            section("mentor", "Mentors", mentors(), false),
+        ],
     })
 }
 
 pub(crate) fn calendar() -> Body {
     let link = |label: &str, url: &str| NavLink { label: text(label), url: text(url) };
     Body::Calendar(CalendarView {
-        months: vec![section("2026-12", "December 2026", events(), false), section("2027-01", "January 2027", events(), false)],
+        months: vec![
+            section("2026-12", "December 2026", events(), false),
+            section("2027-01", "January 2027", events(), false),
+        ],
         month: text("/calendar/2026-12/"),
         years: vec![link("2026", "/calendar/2026/"), link("2025", "/calendar/2025/")],
         ics: text("https://ropewalk.example.org/calendar.ics"),
@@ -86,24 +163,59 @@ pub(crate) fn calendar() -> Body {
 }
 
 pub(crate) fn empty_calendar() -> Body {
-    Body::Calendar(CalendarView { months: vec![], month: text("/calendar/2026-12/"), years: vec![], ics: text(""), webcal: text(""), feeds: vec![] })
+    Body::Calendar(CalendarView {
+        months: vec![],
+        month: text("/calendar/2026-12/"),
+        years: vec![],
+        ics: text(""),
+        webcal: text(""),
+        feeds: vec![],
+    })
 }
 
 pub(crate) fn month() -> Body {
     let short = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    let event = |title: &str, time: &str| DayEvent { title: text(title), url: text("/events/x/"), time: text(time), start: text("2026-12-03T18:00:00+01:00"), continues: time.is_empty(), cancelled: title == "Winter supper" };
+    let event = |title: &str, time: &str| DayEvent {
+        title: text(title),
+        url: text("/events/x/"),
+        time: text(time),
+        start: text("2026-12-03T18:00:00+01:00"),
+        continues: time.is_empty(),
+        cancelled: title == "Winter supper",
+    };
     let cell = |n: u8| DayCell {
         iso: text(&format!("2026-12-{n:02}")),
         day: n,
         inside: n <= 31,
         events: match n {
             3 | 10 | 17 => vec![event("Open bench", "18:00")],
-            11 => vec![event("Winter supper", "20:00"), event("Git without fear: an evening about undoing things", "18:30")],
+            11 => vec![
+                event("Winter supper", "20:00"),
+                event("Git without fear: an evening about undoing things", "18:30"),
+            ],
             12 | 13 => vec![event("Repair marathon", "")],
             _ => vec![],
         },
     };
-    let weeks = (0..5u8).map(|w| (0..7u8).map(|d| w * 7 + d).map(|n| if n == 0 { DayCell { day: 30, inside: false, iso: text("2026-11-30"), events: vec![] } } else { let mut c = cell(n); if n > 31 { c.day = n - 31; c.iso = text(&format!("2027-01-{:02}", n - 31)); } c }).collect()).collect();
+    let weeks = (0..5u8)
+        .map(|w| {
+            (0..7u8)
+                .map(|d| w * 7 + d)
+                .map(|n| {
+                    if n == 0 {
+                        DayCell { day: 30, inside: false, iso: text("2026-11-30"), events: vec![] }
+                    } else {
+                        let mut c = cell(n);
+                        if n > 31 {
+                            c.day = n - 31;
+                            c.iso = text(&format!("2027-01-{:02}", n - 31));
+                        }
+                        c
+                    }
+                })
+                .collect()
+        })
+        .collect();
     Body::Month(MonthView {
         title: text("December 2026"),
         iso: text("2026-12"),
@@ -116,9 +228,21 @@ pub(crate) fn month() -> Body {
 }
 
 pub(crate) fn empty_month() -> Body {
-    Body::Month(MonthView { title: text("August 2026"), iso: text("2026-08"), weekdays: vec![], weeks: vec![], agenda: vec![], previous: None, next: None })
+    Body::Month(MonthView {
+        title: text("August 2026"),
+        iso: text("2026-08"),
+        weekdays: vec![],
+        weeks: vec![],
+        agenda: vec![],
+        previous: None,
+        next: None,
+    })
 }
 
 pub(crate) fn year() -> Body {
-    Body::Year(YearView { year: text("2026"), months: vec![section("2026-05", "May 2026", vec![past_event(), past_event()], false)], years: vec![NavLink { label: text("2025"), url: text("/calendar/2025/") }] })
+    Body::Year(YearView {
+        year: text("2026"),
+        months: vec![section("2026-05", "May 2026", vec![past_event(), past_event()], false)],
+        years: vec![NavLink { label: text("2025"), url: text("/calendar/2025/") }],
+    })
 }

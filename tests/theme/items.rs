@@ -48,7 +48,13 @@ fn data(fields: &[FieldView]) -> FieldMap {
 
 /// An item that has nothing but a title.
 pub(crate) fn bare() -> ItemView {
-    let card = Card { title: text("Bare"), kind: text("recipe"), kind_label: text("Recipe"), url: text("/bare/"), ..Card::default() };
+    let card = Card {
+        title: text("Bare"),
+        kind: text("recipe"),
+        kind_label: text("Recipe"),
+        url: text("/bare/"),
+        ..Card::default()
+    };
     ItemView {
         card: Arc::new(card),
         body: text(""),
@@ -90,25 +96,102 @@ pub(crate) fn event() -> ItemView {
         resources: vec![link("https://example.org/slides", "Slides")],
     };
     let fields = vec![
-        field("audience", "For whom", words("Everyone who learns or teaches something. Half of the speakers have never spoken before, on purpose.")),
-        field("place", "Place", group(vec![field("name", "Name", words("The Ropewalk")), field("room", "Room", words("Meters 12 to 205, the whole shed")), field("address", "Address", words("Rúa da Cordoaría 1, Porto Orballo, Galicia, Spain")), field("access", "Access", words("Step-free from the quay side; the door on the street side has two steps."))])),
-        field("online", "Online", group(vec![field("url", "Address", link("https://video.example.org/ropewalk/splice-2027", "Live stream of the long hall"))])),
-        field("registration", "Registration", group(vec![field("url", "Address", link("https://example.org/splice-2027/tickets", "example.org")), field("closes", "Closes", day("2027-04-11T20:00", "April 11, 2027, 20:00"))])),
+        field(
+            "audience",
+            "For whom",
+            words(
+                "Everyone who learns or teaches something. Half of the speakers have never spoken before, on purpose.",
+            ),
+        ),
+        field(
+            "place",
+            "Place",
+            group(vec![
+                field("name", "Name", words("The Ropewalk")),
+                field("room", "Room", words("Meters 12 to 205, the whole shed")),
+                field("address", "Address", words("Rúa da Cordoaría 1, Porto Orballo, Galicia, Spain")),
+                field(
+                    "access",
+                    "Access",
+                    words("Step-free from the quay side; the door on the street side has two steps."),
+                ),
+            ]),
+        ),
+        field(
+            "online",
+            "Online",
+            group(vec![field(
+                "url",
+                "Address",
+                link("https://video.example.org/ropewalk/splice-2027", "Live stream of the long hall"),
+            )]),
+        ),
+        field(
+            "registration",
+            "Registration",
+            group(vec![
+                field("url", "Address", link("https://example.org/splice-2027/tickets", "example.org")),
+                field("closes", "Closes", day("2027-04-11T20:00", "April 11, 2027, 20:00")),
+            ]),
+        ),
         field("capacity", "Places", words("160")),
-        field("price", "Price", many(vec![group(vec![field("name", "Name", words("Early")), field("price", "Price", words("€35")), field("until", "Until", day("2027-02-14", "February 14, 2027"))]), group(vec![field("name", "Name", words("Regular")), field("price", "Price", words("€50"))])])),
-        field("accessibility", "Accessibility", group(vec![field("captions", "Captions", words("Live captions in English and Spanish in the long hall, by people")), field("step_free", "Step-free", words("The whole program; enter from the quay side"))])),
+        field(
+            "price",
+            "Price",
+            many(vec![
+                group(vec![
+                    field("name", "Name", words("Early")),
+                    field("price", "Price", words("€35")),
+                    field("until", "Until", day("2027-02-14", "February 14, 2027")),
+                ]),
+                group(vec![field("name", "Name", words("Regular")), field("price", "Price", words("€50"))]),
+            ]),
+        ),
+        field(
+            "accessibility",
+            "Accessibility",
+            group(vec![
+                field(
+                    "captions",
+                    "Captions",
+                    words("Live captions in English and Spanish in the long hall, by people"),
+                ),
+                field("step_free", "Step-free", words("The whole program; enter from the quay side")),
+            ]),
+        ),
         field("resources", "Resources", many(resources().into_iter().map(item).collect())),
     ];
     let view = ItemView {
         card: events()[3].clone(),
-        body: text("<p>Splice is the one weekend on which the shed is heated from end to end. <strong>Half of the speakers have never spoken before</strong>, on purpose.</p><h2 id=\"what\">What to bring</h2><p>Warm shoes. The floor is from 1791.</p>"),
+        body: text(
+            "<p>Splice is the one weekend on which the shed is heated from end to end. <strong>Half of the speakers have never spoken before</strong>, on purpose.</p><h2 id=\"what\">What to bring</h2><p>Warm shoes. The floor is from 1791.</p>",
+        ),
         dates: vec![when("16", "Apr", "Fri", "April 16 – 18, 2027", "")],
         sessions: vec![
-            session("opening", "Someone walks forwards at the other end", "Friday, April 16", "10:00 – 10:45", "<p>What has been learned in this shed since 1791, in forty-five minutes, with one demonstration involving the audience and a rope.</p>"),
-            session("gauge", "A year under the quay", "", "11:15 – 11:55", "<p>Version 4 of the tide gauge turned one in March.</p>"),
+            session(
+                "opening",
+                "Someone walks forwards at the other end",
+                "Friday, April 16",
+                "10:00 – 10:45",
+                "<p>What has been learned in this shed since 1791, in forty-five minutes, with one demonstration involving the audience and a rope.</p>",
+            ),
+            session(
+                "gauge",
+                "A year under the quay",
+                "",
+                "11:15 – 11:55",
+                "<p>Version 4 of the tide gauge turned one in March.</p>",
+            ),
             session("ears", "Ferry timetables by ear", "Saturday, April 17", "10:00 – 10:45", ""),
         ],
-        people: vec![roles("organizers", "Organizers", vec![person("Uxía Lourido", "UL", "Keys and chairs", true), person("Bartosz Klimczuk", "BK", "Stoves, Rust, in that order of temperature", false)])],
+        people: vec![roles(
+            "organizers",
+            "Organizers",
+            vec![
+                person("Uxía Lourido", "UL", "Keys and chairs", true),
+                person("Bartosz Klimczuk", "BK", "Stoves, Rust, in that order of temperature", false),
+            ],
+        )],
         calendar: Some(text("/events/splice-2027/splice-2027.ics")),
         related: resources(),
         ..bare()
@@ -117,13 +200,25 @@ pub(crate) fn event() -> ItemView {
 }
 
 pub(crate) fn series() -> ItemView {
-    let dates = (1..9).map(|n| when(&n.to_string(), "Dec", "Thu", &format!("Thursday, December {n}, 2026"), "18:00 – 19:00")).collect();
+    let dates = (1..9)
+        .map(|n| when(&n.to_string(), "Dec", "Thu", &format!("Thursday, December {n}, 2026"), "18:00 – 19:00"))
+        .collect();
     let fields = vec![
-        field("registration", "Registration", group(vec![field("closes", "Closes", day("2026-12-01", "December 1, 2026"))])),
+        field(
+            "registration",
+            "Registration",
+            group(vec![field("closes", "Closes", day("2026-12-01", "December 1, 2026"))]),
+        ),
         field("online", "Online", link("https://meet.example.org/ropewalk-bench", "The bench")),
         field("status_note", "Note", words("Moved to the small room because of the storm.")),
     ];
-    let view = ItemView { card: events()[0].clone(), body: text("<p>No application, no goal, no follow-up.</p>"), dates, calendar: Some(text("/x.ics")), ..bare() };
+    let view = ItemView {
+        card: events()[0].clone(),
+        body: text("<p>No application, no goal, no follow-up.</p>"),
+        dates,
+        calendar: Some(text("/x.ics")),
+        ..bare()
+    };
     with_fields(view, fields)
 }
 
@@ -134,43 +229,103 @@ pub(crate) fn mentor() -> ItemView {
         field("timezone", "Time zone", words("Africa/Casablanca (Agadir)")),
         field("languages", "Languages", many(["العربية", "Français", "English", "Español"].map(words).into())),
         field("skills", "Skills", many(["PostgreSQL", "SQLite", "data modeling"].map(words).into())),
-        field("can", "Offers", many(vec![choice("mentor", "Mentor"), choice("speak", "Speak"), choice("review", "Review")])),
-        field("roles", "Roles", many(vec![group(vec![field("title", "Title", words("Facilitator")), field("from", "From", day("2025-03", "March 2025"))])])),
-        field("contact", "Contact", group(vec![field("via", "Via", choice("form", "Form")), field("url", "Address", link("https://example.org/contact/hamid", "example.org"))])),
-        field("mentoring", "Mentoring", group(vec![
-            field("status", "Status", choice("full", "Full")),
-            field("helps_with", "Helps with", many(vec![words("From spreadsheet to database without losing the accountant"), words("Query plans and indexes")])),
-            field("formats", "Formats", many(vec![choice("long-term", "Long-term"), choice("group", "Group")])),
-            field("hours_per_month", "Hours per month", words("5")),
-            field("confirmed", "Confirmed", day("2026-09-28", "September 28, 2026")),
-        ])),
+        field(
+            "can",
+            "Offers",
+            many(vec![choice("mentor", "Mentor"), choice("speak", "Speak"), choice("review", "Review")]),
+        ),
+        field(
+            "roles",
+            "Roles",
+            many(vec![group(vec![
+                field("title", "Title", words("Facilitator")),
+                field("from", "From", day("2025-03", "March 2025")),
+            ])]),
+        ),
+        field(
+            "contact",
+            "Contact",
+            group(vec![
+                field("via", "Via", choice("form", "Form")),
+                field("url", "Address", link("https://example.org/contact/hamid", "example.org")),
+            ]),
+        ),
+        field(
+            "mentoring",
+            "Mentoring",
+            group(vec![
+                field("status", "Status", choice("full", "Full")),
+                field(
+                    "helps_with",
+                    "Helps with",
+                    many(vec![
+                        words("From spreadsheet to database without losing the accountant"),
+                        words("Query plans and indexes"),
+                    ]),
+                ),
+                field("formats", "Formats", many(vec![choice("long-term", "Long-term"), choice("group", "Group")])),
+                field("hours_per_month", "Hours per month", words("5")),
+                field("confirmed", "Confirmed", day("2026-09-28", "September 28, 2026")),
+            ]),
+        ),
     ];
     let view = ItemView {
         card: mentors()[0].clone(),
-        body: text("<p>I keep the ledgers of nine cooperatives in one database and sleep well. Both of my places are taken until March; the <a href=\"/events/open-bench/\">open bench</a> is the way to catch me before then.</p><p>Bring the smallest table that still shows the problem.</p>"),
-        links: vec![LinkGroup { name: text("event-hosts"), label: text("Host"), cards: events() }, LinkGroup { name: text("resource-authors"), label: text("Author"), cards: resources() }],
+        body: text(
+            "<p>I keep the ledgers of nine cooperatives in one database and sleep well. Both of my places are taken until March; the <a href=\"/events/open-bench/\">open bench</a> is the way to catch me before then.</p><p>Bring the smallest table that still shows the problem.</p>",
+        ),
+        links: vec![
+            LinkGroup { name: text("event-hosts"), label: text("Host"), cards: events() },
+            LinkGroup { name: text("resource-authors"), label: text("Author"), cards: resources() },
+        ],
         ..bare()
     };
     with_fields(view, fields)
 }
 
 pub(crate) fn discussion() -> ItemView {
-    let reply = |id: &str, name: &str, initials: &str, to: Option<(Text, Text)>, accepted: bool, body: &str| ReplyView {
-        id: text(id),
-        author: person(name, initials, "", accepted),
-        date: DateView { iso: text("2026-11-05T19:20"), text: text("November 5, 2026, 19:20") },
-        to,
-        accepted,
-        body: text(body),
-    };
+    let reply =
+        |id: &str, name: &str, initials: &str, to: Option<(Text, Text)>, accepted: bool, body: &str| ReplyView {
+            id: text(id),
+            author: person(name, initials, "", accepted),
+            date: DateView { iso: text("2026-11-05T19:20"), text: text("November 5, 2026, 19:20") },
+            to,
+            accepted,
+            body: text(body),
+        };
     let sql = "<pre class=\"code\" tabindex=\"0\"><code class=\"language-sql\"><span class=\"hl-keyword\">SELECT</span> boat, <span class=\"hl-function\">row_number</span>() <span class=\"hl-keyword\">OVER</span> (<span class=\"hl-keyword\">PARTITION BY</span> boat <span class=\"hl-keyword\">ORDER BY</span> day <span class=\"hl-keyword\">DESC</span>, kg <span class=\"hl-keyword\">DESC</span>) <span class=\"hl-keyword\">AS</span> n <span class=\"hl-comment\">-- number them</span>\n<span class=\"hl-keyword\">WHERE</span> n = <span class=\"hl-number\">1</span> <span class=\"hl-keyword\">AND</span> name = <span class=\"hl-string\">'Rowing'</span>;</code></pre>";
     ItemView {
         card: Arc::new(Card { summary: text(""), ..(*threads()[0]).clone() }),
-        body: text(&format!("<p>I want one row per boat, the latest landing, with its weight. This works, but it feels like rowing:</p>{sql}")),
+        body: text(&format!(
+            "<p>I want one row per boat, the latest landing, with its weight. This works, but it feels like rowing:</p>{sql}"
+        )),
         replies: vec![
-            reply("r1", "Hamid Oulhaj", "HO", None, true, &format!("<p>Rowing is honest work. But if two landings fall on the same day, you get two rows, and you will not notice until spring. Number them:</p>{sql}")),
-            reply("r2", "Brais Outeiral", "BO", Some((text("r1"), text("Hamid Oulhaj"))), false, "<p>He says: “the second one, because it says <em>last</em>”. There were four boats with two landings.</p>"),
-            reply("r3", "Jonah Kealamakia", "JK", Some((text("r1"), text("Hamid Oulhaj"))), false, "<p>Copied for the canoes.</p>"),
+            reply(
+                "r1",
+                "Hamid Oulhaj",
+                "HO",
+                None,
+                true,
+                &format!(
+                    "<p>Rowing is honest work. But if two landings fall on the same day, you get two rows, and you will not notice until spring. Number them:</p>{sql}"
+                ),
+            ),
+            reply(
+                "r2",
+                "Brais Outeiral",
+                "BO",
+                Some((text("r1"), text("Hamid Oulhaj"))),
+                false,
+                "<p>He says: “the second one, because it says <em>last</em>”. There were four boats with two landings.</p>",
+            ),
+            reply(
+                "r3",
+                "Jonah Kealamakia",
+                "JK",
+                Some((text("r1"), text("Hamid Oulhaj"))),
+                false,
+                "<p>Copied for the canoes.</p>",
+            ),
         ],
         published: Some(DateView { iso: text("2026-11-05"), text: text("November 5, 2026") }),
         fields: vec![field("about", "About", many(vec![item(mentors()[0].clone())]))],
@@ -183,7 +338,14 @@ pub(crate) fn resource() -> ItemView {
         field("type", "Type", choice("article", "Article")),
         field("license", "License", words("CC-BY-4.0")),
         field("checked", "Checked on", day("2026-08-30", "August 30, 2026")),
-        field("recommended_by", "Recommended by", many(vec![Shown::Person { person: person("Uxía Lourido", "UL", "", true), note: text("The first text about the sea that my brother, a skipper, did not correct.") }])),
+        field(
+            "recommended_by",
+            "Recommended by",
+            many(vec![Shown::Person {
+                person: person("Uxía Lourido", "UL", "", true),
+                note: text("The first text about the sea that my brother, a skipper, did not correct."),
+            }]),
+        ),
         field("prerequisites", "Before this", many(vec![item(resources()[1].clone())])),
         field("next", "After this", many(vec![item(resources()[2].clone()), item(resources()[3].clone())])),
     ];
@@ -204,13 +366,22 @@ pub(crate) fn resource() -> ItemView {
     let view = ItemView {
         card: Arc::new(card),
         body: text(body),
-        toc: vec![entry("record", "From a record", 2), entry("table", "A table", 3), entry("record", "Without a record", 2), entry("table", "What skippers say", 2)],
+        toc: vec![
+            entry("record", "From a record", 2),
+            entry("table", "A table", 3),
+            entry("record", "Without a record", 2),
+            entry("table", "What skippers say", 2),
+        ],
         people: vec![roles("authors", "Authors", vec![person("Ragnhild Austevoll", "RA", "Waves, mostly", false)])],
         published: Some(DateView { iso: text("2026-02-02"), text: text("February 2, 2026") }),
         updated: Some(DateView { iso: text("2026-08-30"), text: text("August 30, 2026") }),
         reading_minutes: 7,
         untranslated: Some(text("es")),
-        links: vec![LinkGroup { name: text("pathway-steps"), label: text("Pathways"), cards: vec![resources()[1].clone()] }],
+        links: vec![LinkGroup {
+            name: text("pathway-steps"),
+            label: text("Pathways"),
+            cards: vec![resources()[1].clone()],
+        }],
         ..bare()
     };
     with_fields(view, fields)
@@ -220,17 +391,51 @@ pub(crate) fn pathway() -> ItemView {
     let step = |title: &str, optional: bool| {
         group(vec![
             field("title", "Title", words(title)),
-            field("text", "Text", html("<p>Install nothing yet. Come to the stove, pair with someone, change a number and see what happens.</p>")),
+            field(
+                "text",
+                "Text",
+                html(
+                    "<p>Install nothing yet. Come to the stove, pair with someone, change a number and see what happens.</p>",
+                ),
+            ),
             field("resources", "Resources", many(vec![item(resources()[1].clone()), item(resources()[2].clone())])),
-            field("optional", "Optional", Shown::Bool { value: optional, text: text(if optional { "Yes" } else { "No" }) }),
+            field(
+                "optional",
+                "Optional",
+                Shown::Bool { value: optional, text: text(if optional { "Yes" } else { "No" }) },
+            ),
             field("goal", "Goal", words("You have compiled something.")),
             field("check", "How you know", words("You can say which of the two files you changed.")),
         ])
     };
     let fields = vec![
-        field("steps", "Steps", many(vec![step("One evening to see whether you like it", false), step("The harbor pilot", false), step("Tell the stove", true)])),
-        field("audience", "For whom", words("People who have written a script or two in any language and have Monday evenings.")),
-        field("goals", "Goals", many(["Read a compiler error to the end", "Own, borrow and hand over a value on purpose", "Publish one program with a test"].map(words).into())),
+        field(
+            "steps",
+            "Steps",
+            many(vec![
+                step("One evening to see whether you like it", false),
+                step("The harbor pilot", false),
+                step("Tell the stove", true),
+            ]),
+        ),
+        field(
+            "audience",
+            "For whom",
+            words("People who have written a script or two in any language and have Monday evenings."),
+        ),
+        field(
+            "goals",
+            "Goals",
+            many(
+                [
+                    "Read a compiler error to the end",
+                    "Own, borrow and hand over a value on purpose",
+                    "Publish one program with a test",
+                ]
+                .map(words)
+                .into(),
+            ),
+        ),
         field("badge", "Badge", item(resources()[2].clone())),
     ];
     let card = Card {
@@ -243,19 +448,50 @@ pub(crate) fn pathway() -> ItemView {
         topics: vec![topic("Rust", 0)],
         ..Card::default()
     };
-    with_fields(ItemView { card: Arc::new(card), body: text("<p>Winter here is long, dark and wet, which is a fine climate for type systems.</p>"), ..bare() }, fields)
+    with_fields(
+        ItemView {
+            card: Arc::new(card),
+            body: text("<p>Winter here is long, dark and wet, which is a fine climate for type systems.</p>"),
+            ..bare()
+        },
+        fields,
+    )
 }
 
 pub(crate) fn study_group() -> ItemView {
     let fields = vec![
-        field("join", "Join", group(vec![field("url", "Address", link("https://example.org/join", "example.org")), field("how", "How", words("Just come; the first evening you only have to watch.")), field("open", "Open to newcomers", Shown::Bool { value: true, text: text("Yes") })])),
+        field(
+            "join",
+            "Join",
+            group(vec![
+                field("url", "Address", link("https://example.org/join", "example.org")),
+                field("how", "How", words("Just come; the first evening you only have to watch.")),
+                field("open", "Open to newcomers", Shown::Bool { value: true, text: text("Yes") }),
+            ]),
+        ),
         field("goals", "Goals", many(vec![words("Everybody writes code every week")])),
         field("agreements", "Agreements", html("<p>We ask before we touch a keyboard.</p>")),
-        field("reading", "Reading", many(vec![group(vec![field("resource", "Resource", item(resources()[2].clone())), field("week", "Week", words("1"))])])),
-        field("channels", "Channels", many(vec![group(vec![field("name", "Name", words("Chat")), field("url", "Address", link("https://chat.example.org/rust", "chat.example.org"))])])),
+        field(
+            "reading",
+            "Reading",
+            many(vec![group(vec![
+                field("resource", "Resource", item(resources()[2].clone())),
+                field("week", "Week", words("1")),
+            ])]),
+        ),
+        field(
+            "channels",
+            "Channels",
+            many(vec![group(vec![
+                field("name", "Name", words("Chat")),
+                field("url", "Address", link("https://chat.example.org/rust", "chat.example.org")),
+            ])]),
+        ),
         field("parent", "Part of", item(resources()[1].clone())),
     ];
-    let mut dates: Vec<WhenView> = (1..4).map(|n| when(&n.to_string(), "Dec", "Mon", &format!("Monday, December {n}, 2026"), "19:00 – 21:00")).collect();
+    let mut dates: Vec<WhenView> = (1..4)
+        .map(|n| when(&n.to_string(), "Dec", "Mon", &format!("Monday, December {n}, 2026"), "19:00 – 21:00"))
+        .collect();
     dates[0].repeats = text("every Monday");
     let card = Card {
         title: text("Rust by the Stove"),
@@ -268,14 +504,33 @@ pub(crate) fn study_group() -> ItemView {
         marks: vec![mark("type", "study-group", "Study group"), mark("state", "active", "Active")],
         ..Card::default()
     };
-    let view = ItemView { card: Arc::new(card), dates, calendar: Some(text("/groups/rust.ics")), people: vec![roles("members", "Members", vec![person("Bartosz Klimczuk", "BK", "Stoves", true), person("Mei-Lin Tsai", "MT", "", false), person("Noor Haddadin", "NH", "", false)])], body: text("<p>Mondays.</p>"), ..bare() };
+    let view = ItemView {
+        card: Arc::new(card),
+        dates,
+        calendar: Some(text("/groups/rust.ics")),
+        people: vec![roles(
+            "members",
+            "Members",
+            vec![
+                person("Bartosz Klimczuk", "BK", "Stoves", true),
+                person("Mei-Lin Tsai", "MT", "", false),
+                person("Noor Haddadin", "NH", "", false),
+            ],
+        )],
+        body: text("<p>Mondays.</p>"),
+        ..bare()
+    };
     with_fields(view, fields)
 }
 
 /// Every type of value, in a kind that the theme does not know.
 pub(crate) fn unknown() -> ItemView {
     let fields = vec![
-        field("keeper", "Keeper", Shown::Person { person: person("Abel Requejo", "AR", "Benches", false), note: text("") }),
+        field(
+            "keeper",
+            "Keeper",
+            Shown::Person { person: person("Abel Requejo", "AR", "Benches", false), note: text("") },
+        ),
         field("loan", "Loan", words("7 days")),
         field("deposit", "Deposit", words("€20")),
         field("state", "State", choice("in", "In")),
@@ -289,6 +544,13 @@ pub(crate) fn unknown() -> ItemView {
         field("number", "Number", Shown::Free { value: serde_json::json!(7) }),
         field("empty", "Empty", many(vec![])),
     ];
-    let card = Card { title: text("Ratchet splicer"), kind: text("tool"), kind_label: text("Tool"), summary: text("Splices ropes up to 24 mm."), marks: vec![mark("state", "in", "In"), mark("condition", "cranky", "Cranky")], ..Card::default() };
+    let card = Card {
+        title: text("Ratchet splicer"),
+        kind: text("tool"),
+        kind_label: text("Tool"),
+        summary: text("Splices ropes up to 24 mm."),
+        marks: vec![mark("state", "in", "In"), mark("condition", "cranky", "Cranky")],
+        ..Card::default()
+    };
     with_fields(ItemView { card: Arc::new(card), body: text("<p>Oil it.</p>"), ..bare() }, fields)
 }

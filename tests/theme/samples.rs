@@ -19,15 +19,36 @@ fn date(iso: &str, words: &str) -> DateView {
 pub(crate) fn site() -> SiteView {
     SiteView {
         title: text("The Ropewalk"),
-        description: text("A learning community in a 214-meter shed in Porto Orballo, where people with other jobs learn to program, repair, map, write and teach, and then show the next person."),
+        description: text(
+            "A learning community in a 214-meter shed in Porto Orballo, where people with other jobs learn to program, repair, map, write and teach, and then show the next person.",
+        ),
         home: text("/"),
         url: text("https://ropewalk.example.org/"),
         language: text("en"),
-        menu: [("Events", "/events/"), ("Library", "/resources/"), ("Pathways", "/pathways/"), ("Groups", "/groups/"), ("Mentors", "/mentors/"), ("Tools to borrow", "/tools/"), ("Discussions", "/discussions/"), ("Join", "/join/")]
-            .map(|(l, u)| nav(l, u))
-            .into(),
-        footer: vec![nav("Contact", "/contact/"), nav("Code of conduct", "/code-of-conduct/"), nav("All topics", "/topics/"), nav("Atom feed", "/feed.atom"), nav("Calendar file", "/calendar.ics")],
-        social: vec![nav("Chat", "https://chat.example.org/ropewalk"), nav("Fediverse", "https://social.example.org/@ropewalk"), nav("Recordings", "https://video.example.org/ropewalk")],
+        menu: [
+            ("Events", "/events/"),
+            ("Library", "/resources/"),
+            ("Pathways", "/pathways/"),
+            ("Groups", "/groups/"),
+            ("Mentors", "/mentors/"),
+            ("Tools to borrow", "/tools/"),
+            ("Discussions", "/discussions/"),
+            ("Join", "/join/"),
+        ]
+        .map(|(l, u)| nav(l, u))
+        .into(),
+        footer: vec![
+            nav("Contact", "/contact/"),
+            nav("Code of conduct", "/code-of-conduct/"),
+            nav("All topics", "/topics/"),
+            nav("Atom feed", "/feed.atom"),
+            nav("Calendar file", "/calendar.ics"),
+        ],
+        social: vec![
+            nav("Chat", "https://chat.example.org/ropewalk"),
+            nav("Fediverse", "https://social.example.org/@ropewalk"),
+            nav("Recordings", "https://video.example.org/ropewalk"),
+        ],
         calendar: Some(text("/calendar/")),
         tokens: vec![],
         built: date("2026-11-22", "November 22, 2026"),
@@ -45,7 +66,11 @@ pub(crate) fn page(title: &str, url: &str, section: &str, crumbs: &[(&str, &str)
         direction: text("ltr"),
         og_type: text("article"),
         image: None,
-        feeds: vec![FeedLink { title: text("Atom"), url: text("/events/feed.atom"), media_type: "application/atom+xml" }],
+        feeds: vec![FeedLink {
+            title: text("Atom"),
+            url: text("/events/feed.atom"),
+            media_type: "application/atom+xml",
+        }],
         breadcrumbs: crumbs.iter().map(|(l, u)| nav(l, u)).collect(),
         section: text(section),
         alternates: vec![],
@@ -57,12 +82,25 @@ pub(crate) fn page(title: &str, url: &str, section: &str, crumbs: &[(&str, &str)
 
 /// A page that says nothing of itself.
 pub(crate) fn bare_page() -> PageMeta {
-    PageMeta { language: text("en"), direction: text("ltr"), title: text("Bare"), url: text("/bare/"), ..PageMeta::default() }
+    PageMeta {
+        language: text("en"),
+        direction: text("ltr"),
+        title: text("Bare"),
+        url: text("/bare/"),
+        ..PageMeta::default()
+    }
 }
 
 pub(crate) fn person(name: &str, initials: &str, headline: &str, photo: bool) -> PersonLink {
     let image = photo.then(|| image("/portrait.svg", "", 320, 320));
-    PersonLink { name: text(name), url: text("/people/x/"), external: false, headline: text(headline), image, initials: text(initials) }
+    PersonLink {
+        name: text(name),
+        url: text("/people/x/"),
+        external: false,
+        headline: text(headline),
+        image,
+        initials: text(initials),
+    }
 }
 
 pub(crate) fn image(url: &str, alt: &str, width: usize, height: usize) -> ImageView {
@@ -98,13 +136,24 @@ pub(crate) fn when(day: &str, month: &str, weekday: &str, date: &str, time: &str
 }
 
 fn base(kind: &str, label: &str, title: &str, summary: &str) -> Card {
-    Card { url: text(&format!("/{kind}s/x/")), title: text(title), summary: text(summary), kind: text(kind), kind_label: text(label), ..Card::default() }
+    Card {
+        url: text(&format!("/{kind}s/x/")),
+        title: text(title),
+        summary: text(summary),
+        kind: text(kind),
+        kind_label: text(label),
+        ..Card::default()
+    }
 }
 
 pub(crate) fn events() -> Vec<Arc<Card>> {
-    let people = || vec![person("Hamid Oulhaj", "HO", "Databases", true), person("Marisol Quispe", "MQ", "Forms", false)];
+    let people =
+        || vec![person("Hamid Oulhaj", "HO", "Databases", true), person("Marisol Quispe", "MQ", "Forms", false)];
     let bench = Card {
-        when: Some(WhenView { repeats: text("every Thursday"), ..when("3", "Dec", "Thu", "Thursday, December 3, 2026", "18:00 – 19:00") }),
+        when: Some(WhenView {
+            repeats: text("every Thursday"),
+            ..when("3", "Dec", "Thu", "Thursday, December 3, 2026", "18:00 – 19:00")
+        }),
         mode: Some(mark("mode", "online", "Online")),
         marks: vec![mark("type", "office-hours", "Office hours"), mark("price", "free", "Free")],
         people: people(),
@@ -125,37 +174,77 @@ pub(crate) fn events() -> Vec<Arc<Card>> {
         mode: Some(mark("mode", "hybrid", "In person and online")),
         place: text("The Ropewalk, meter 90, the bench room behind the second stove, Porto Orballo"),
         status: Some(mark("status", "rescheduled", "New date")),
-        marks: vec![mark("type", "workshop", "Workshop"), mark("level", "beginner", "Beginner"), mark("price", "free", "Free")],
+        marks: vec![
+            mark("type", "workshop", "Workshop"),
+            mark("level", "beginner", "Beginner"),
+            mark("price", "free", "Free"),
+        ],
         people: vec![person("Saoirse McGarrigle", "SM", "", true)],
         topics: vec![topic("Git", 0), topic("Command line", 0), topic("Teaching", 0), topic("Web", 0)],
-        ..base("event", "Event", "Git without fear: an evening about undoing things, with a very long title that goes on and on", "You break a repository on purpose and put it together again, three times, until your hands know how.")
+        ..base(
+            "event",
+            "Event",
+            "Git without fear: an evening about undoing things, with a very long title that goes on and on",
+            "You break a repository on purpose and put it together again, three times, until your hands know how.",
+        )
     };
     let splice = Card {
-        when: Some(WhenView { day: text("16"), month: text("Apr"), weekday: text("Fri"), ..when("16", "Apr", "Fri", "April 16 – 18, 2027", "") }),
+        when: Some(WhenView {
+            day: text("16"),
+            month: text("Apr"),
+            weekday: text("Fri"),
+            ..when("16", "Apr", "Fri", "April 16 – 18, 2027", "")
+        }),
         mode: Some(mark("mode", "hybrid", "In person and online")),
         place: text("The Ropewalk, Porto Orballo"),
-        marks: vec![mark("type", "conference", "Conference"), mark("level", "all", "All levels"), mark("price", "35 EUR", "€35 – €90")],
-        ..base("event", "Event", "Splice 2027", "Three days in April on joining things, with talks by people who do something else on Mondays.")
+        marks: vec![
+            mark("type", "conference", "Conference"),
+            mark("level", "all", "All levels"),
+            mark("price", "35 EUR", "€35 – €90"),
+        ],
+        ..base(
+            "event",
+            "Event",
+            "Splice 2027",
+            "Three days in April on joining things, with talks by people who do something else on Mondays.",
+        )
     };
     vec![Arc::new(bench), Arc::new(supper), Arc::new(git), Arc::new(splice)]
 }
 
 pub(crate) fn past_event() -> Arc<Card> {
     let when = WhenView { past: true, ..when("9", "May", "Sat", "Saturday, May 9, 2026", "11:00 – 14:00") };
-    Arc::new(Card { when: Some(when), ..base("event", "Event", "Borrow checker picnic", "Ownership explained with one blanket and eleven sandwiches.") })
+    Arc::new(Card {
+        when: Some(when),
+        ..base("event", "Event", "Borrow checker picnic", "Ownership explained with one blanket and eleven sandwiches.")
+    })
 }
 
 pub(crate) fn resources() -> Vec<Arc<Card>> {
     let wave = Card {
-        marks: vec![mark("type", "article", "Article"), mark("level", "intermediate", "Intermediate"), mark("time", "25m", "25 minutes")],
+        marks: vec![
+            mark("type", "article", "Article"),
+            mark("level", "intermediate", "Intermediate"),
+            mark("time", "25m", "25 minutes"),
+        ],
         people: vec![person("Ragnhild Austevoll", "RA", "", false)],
         date: Some(date("2026-02-02", "February 2, 2026")),
         topics: vec![topic("Sea and weather", 0), topic("Data", 0)],
         image: Some(image("/waves.svg", "Waves", 1200, 675)),
-        ..base("resource", "Resource", "How high is a wave, really?", "Significant wave height, a little spectrum, and why your eyes agree with the formula.")
+        ..base(
+            "resource",
+            "Resource",
+            "How high is a wave, really?",
+            "Significant wave height, a little spectrum, and why your eyes agree with the formula.",
+        )
     };
     let book = Card {
-        marks: vec![mark("type", "book", "Book"), mark("level", "advanced", "Advanced"), mark("price", "free", "Free"), mark("language", "en", "English")],
+        marks: vec![
+            mark("type", "book", "Book"),
+            mark("level", "advanced", "Advanced"),
+            mark("price", "free", "Free"),
+            mark("language", "en", "English"),
+        ],
         topics: vec![topic("Rust", 0)],
         link: Some(text("https://doc.rust-lang.org/book/")),
         ..base("resource", "Resource", "The Rust Programming Language", "")
@@ -169,9 +258,18 @@ pub(crate) fn resources() -> Vec<Arc<Card>> {
     let plain = Card {
         marks: vec![mark("type", "exercise", "Exercise"), mark("level", "beginner", "Beginner")],
         date: Some(date("2026-11-02", "November 2, 2026")),
-        people: vec![person("Quina Piñeiro", "QP", "", true), person("Roi Castiñeira", "RC", "", false), person("Uxía Lourido", "UL", "", false)],
+        people: vec![
+            person("Quina Piñeiro", "QP", "", true),
+            person("Roi Castiñeira", "RC", "", false),
+            person("Uxía Lourido", "UL", "", false),
+        ],
         topics: vec![topic("Programming", 0), topic("Teaching", 0), topic("Public speaking", 0)],
-        ..base("resource", "Resource", "Testing with a clock", "Tests that pass on Tuesday and fail on Wednesday, and the four questions that find out why.")
+        ..base(
+            "resource",
+            "Resource",
+            "Testing with a clock",
+            "Tests that pass on Tuesday and fail on Wednesday, and the four questions that find out why.",
+        )
     };
     vec![Arc::new(wave), Arc::new(plain), Arc::new(book), Arc::new(arabic)]
 }
@@ -182,7 +280,11 @@ pub(crate) fn mentors() -> Vec<Arc<Card>> {
             initials: text(initials),
             image: photo.then(|| image("/portrait.svg", "Portrait", 320, 320)),
             place: text("Agadir, Morocco"),
-            marks: vec![mark("mentoring.status", status.0, status.1), mark("mentoring.formats", "long-term", "Long-term"), mark("mentoring.formats", "group", "Group")],
+            marks: vec![
+                mark("mentoring.status", status.0, status.1),
+                mark("mentoring.formats", "long-term", "Long-term"),
+                mark("mentoring.formats", "group", "Group"),
+            ],
             topics: vec![topic("SQL", 0), topic("Data", 0)],
             ..base("mentor", "Mentor", name, headline)
         })
@@ -190,7 +292,13 @@ pub(crate) fn mentors() -> Vec<Arc<Card>> {
     vec![
         mentor("Hamid Oulhaj", "HO", "Databases, and why the query is slow", true, ("full", "Full")),
         mentor("Lucio Etcheberry", "LE", "Maps; también en español", false, ("open", "Open")),
-        mentor("Priyanka Thekkedath", "PT", "Pages, forms and documents that everybody can read, with or without a screen", true, ("open", "Open")),
+        mentor(
+            "Priyanka Thekkedath",
+            "PT",
+            "Pages, forms and documents that everybody can read, with or without a screen",
+            true,
+            ("open", "Open"),
+        ),
     ]
 }
 
@@ -203,15 +311,31 @@ pub(crate) fn threads() -> Vec<Arc<Card>> {
             topics: vec![topic("SQL", 0)],
             replies: Some(text(replies)),
             answered,
-            ..base("discussion", "Discussion", title, "I want one row per boat, the latest landing, with its weight. This works, but it feels like rowing.")
+            ..base(
+                "discussion",
+                "Discussion",
+                title,
+                "I want one row per boat, the latest landing, with its weight. This works, but it feels like rowing.",
+            )
         })
     };
-    vec![thread("Window function or subquery for “the last visit of each boat”?", "3 replies", true), thread("Solder fumes: is an open window enough in February?", "no replies yet", false)]
+    vec![
+        thread("Window function or subquery for “the last visit of each boat”?", "3 replies", true),
+        thread("Solder fumes: is an open window enough in February?", "no replies yet", false),
+    ]
 }
 
 pub(crate) fn thanks() -> Vec<Arc<Card>> {
-    let say = |title: &str, summary: &str| Arc::new(Card { date: Some(date("2026-11-15", "November 15, 2026")), ..base("thanks", "Thanks", title, summary) });
-    vec![say("Thanks to Sabela Carnota", "For holding the door, twice, with a door-sized parcel in the other hand."), say("Thanks to Priyanka Thekkedath and Hamid Oulhaj", "For the silence after the question.")]
+    let say = |title: &str, summary: &str| {
+        Arc::new(Card {
+            date: Some(date("2026-11-15", "November 15, 2026")),
+            ..base("thanks", "Thanks", title, summary)
+        })
+    };
+    vec![
+        say("Thanks to Sabela Carnota", "For holding the door, twice, with a door-sized parcel in the other hand."),
+        say("Thanks to Priyanka Thekkedath and Hamid Oulhaj", "For the silence after the question."),
+    ]
 }
 
 pub(crate) fn opportunity() -> Arc<Card> {
