@@ -124,7 +124,9 @@ fn parse_all(
 ) -> Vec<Part> {
     let sources: Vec<&Source> = tree.under("content/").filter(|source| parse::holds_items(&source.path)).collect();
     let key = |source: &&Source| {
-        let kind = parse::kind_of(&source.path, kinds).map(|kind| kind.digest);
+        // The message on a file without a kind names the folders of all kinds.
+        let folders = || kinds.iter().map(|kind| &kind.folder).collect::<Vec<_>>();
+        let kind = parse::kind_of(&source.path, kinds).map(|kind| kind.digest).ok_or_else(folders);
         digest_of(&(&source.path, source.digest, kind, highlight))
     };
     let parsed = memo.parsed.each(&sources, key, |source| parse::parse(source, kinds, highlight));

@@ -48,8 +48,6 @@ pub struct SiteView {
     pub calendar: Option<Text>,
     /// The theme's tokens that the site sets: `accent` → `#1a6b5c`.
     pub tokens: Vec<(Text, Text)>,
-    /// The day on which the site was built, for "list made on …".
-    pub built: DateView,
     /// `Lyceum 0.1.0`.
     pub generator: Text,
 }
@@ -96,6 +94,8 @@ pub struct PageMeta {
     pub json_ld: Text,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// The day of the build, on the few pages that are about the present: any other page would change at midnight for it alone.
+    pub built: Option<DateView>,
 }
 
 /// A feed in the head of a page.

@@ -90,13 +90,17 @@ fn end(text: &str, from: usize) -> usize {
     trimmed(text, from, stop)
 }
 
-/// Without marks at the end; a closing parenthesis stays if it was opened inside.
+/// Without marks at the end; a closing parenthesis or bracket stays if it was opened inside.
 fn trimmed(text: &str, from: usize, mut end: usize) -> usize {
-    let count = |c: char| text[from..end].matches(c).count();
-    let (opened, mut closed) = (count('('), count(')'));
+    let excess = |open: char, close: char| {
+        let count = |c: char| text[from..end].matches(c).count();
+        count(close).saturating_sub(count(open))
+    };
+    let (mut round, mut square) = (excess('(', ')'), excess('[', ']'));
     while let Some(last) = text[from..end].chars().next_back() {
         match last {
-            ')' if closed > opened => closed -= 1,
+            ')' if round > 0 => round -= 1,
+            ']' if square > 0 => square -= 1,
             ';' => {
                 end -= entity(&text[from..end]);
                 continue;

@@ -14,12 +14,12 @@ pub(super) fn excerpt_and_words(events: &[Item<'_>]) -> (String, u32) {
     (cut(&text), words(events))
 }
 
-/// The text of the first paragraphs, or of whatever comes first if there are none.
+/// The text of the first paragraph, or of whatever comes first if there is none: what stands below changes no list.
 fn beginning(events: &[Item<'_>], paragraphs: bool) -> String {
     let mut text = String::new();
     let mut inside = !paragraphs;
     let mut i = 0;
-    while i < events.len() && !is_enough(&text) {
+    while i < events.len() && !is_enough(&text) && (inside || text.trim().is_empty()) {
         match &events[i].0 {
             Event::Start(tag) if is_left_out(tag) => i = end_of(events, i),
             Event::Start(Tag::Paragraph) => inside = true,

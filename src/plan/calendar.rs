@@ -74,7 +74,8 @@ impl Outline<'_> {
             feeds: Vec::new(),
         };
         let title: Text = speech.word("calendar").into();
-        self.html_view(self.calendar_meta(&PageId::Calendar, title), Body::Calendar(view))
+        let meta = Meta { built: Some(self.built()), ..self.calendar_meta(&PageId::Calendar, title) };
+        self.html_view(meta, Body::Calendar(view))
     }
 
     /// The table of this month, or of the next one that has a date, or of the last one.

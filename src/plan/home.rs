@@ -30,6 +30,7 @@ impl Outline<'_> {
         let meta = Meta {
             title: self.site.config.title.clone(),
             breadcrumbs: Vec::new(),
+            built: Some(self.built()),
             json_ld: super::json_ld::home(self.site).into(),
             ..self.meta(&PageId::Home, self.site.config.title.clone())
         };

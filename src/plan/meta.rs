@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{Outline, PageId};
-use crate::view::{Alternate, Body, FeedLink, HtmlView, ImageView, NavLink, PageMeta, Text};
+use crate::time::{When, Zone};
+use crate::view::{Alternate, Body, DateView, FeedLink, HtmlView, ImageView, NavLink, PageMeta, Text};
 
 /// The parts of [`PageMeta`] that pages decide on.
 #[derive(Clone, Debug, Default)]
@@ -22,9 +23,16 @@ pub(super) struct Meta {
     pub(super) edit: Option<Text>,
     pub(super) json_ld: Text,
     pub(super) noindex: bool,
+    pub(super) built: Option<DateView>,
 }
 
 impl Outline<'_> {
+    /// The day of the build, for pages that are about the present.
+    pub(super) fn built(&self) -> DateView {
+        let zone = self.site.config.zone.clone().unwrap_or_else(Zone::utc);
+        self.main().day(&When::Day(self.site.now.date(&zone)))
+    }
+
     /// What every page in the site's language starts from.
     pub(super) fn meta(&self, id: &PageId, title: Text) -> Meta {
         let speech = self.main();
@@ -64,6 +72,7 @@ impl Outline<'_> {
                 edit: meta.edit,
                 json_ld: meta.json_ld,
                 noindex: meta.noindex,
+                built: meta.built,
             },
             view,
         }

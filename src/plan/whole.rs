@@ -180,9 +180,6 @@ pub(super) fn site_view(outline: &Outline<'_>) -> SiteView {
         social: config.social.iter().map(link).collect(),
         calendar: (!outline.site.dates.is_empty()).then(|| outline.href(&PageId::Calendar)),
         tokens: config.tokens.clone(),
-        built: outline
-            .main()
-            .day(&When::Day(outline.site.now.date(&config.zone.clone().unwrap_or_else(crate::time::Zone::utc)))),
         generator: concat!("Lyceum ", env!("CARGO_PKG_VERSION")).into(),
     }
 }

@@ -51,7 +51,6 @@ pub(crate) fn site() -> SiteView {
         ],
         calendar: Some(text("/calendar/")),
         tokens: vec![],
-        built: date("2026-11-22", "November 22, 2026"),
         generator: text("Lyceum 0.1.0"),
     }
 }
@@ -77,6 +76,7 @@ pub(crate) fn page(title: &str, url: &str, section: &str, crumbs: &[(&str, &str)
         edit: Some(text("https://github.com/example/ropewalk/edit/main/content/x.md")),
         json_ld: text(r#"{"@context":"https://schema.org","@type":"Event","name":"a \u003c b"}"#),
         noindex: false,
+        built: Some(date("2026-11-22", "November 22, 2026")),
     }
 }
 

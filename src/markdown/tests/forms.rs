@@ -62,6 +62,7 @@ fn bare_addresses_become_links() {
         "<p>see <a href=\"https://x.org/a_b_(c)\">https://x.org/a_b_(c)</a>.</p>\n"
     );
     assert_eq!(link("(www.x.org)"), "<p>(<a href=\"http://www.x.org\">www.x.org</a>)</p>\n");
+    assert_eq!(link("[https://x.org]"), "<p>[<a href=\"https://x.org\">https://x.org</a>]</p>\n");
     assert_eq!(
         link("http://x.org/?a=1&amp;b=2,"),
         "<p><a href=\"http://x.org/?a=1&amp;b=2\">http://x.org/?a=1&amp;b=2</a>,</p>\n"
@@ -173,7 +174,7 @@ fn code_is_highlighted_with_merged_classes() {
 #[test]
 fn excerpt_words_and_plain_text() {
     let rendered = done("# T\n\nOne *two* three[^1].\n\nFour\nfive ![six](a.png)\n\n```\ncode\n```\n\n[^1]: n\n");
-    assert_eq!(rendered.excerpt, "One two three. Four five");
+    assert_eq!(rendered.excerpt, "One two three.");
     assert_eq!(rendered.words, 8);
     assert!(done(&"word ".repeat(90)).excerpt.ends_with("word…"));
     assert!(done(&"word ".repeat(90)).excerpt.chars().count() <= 201);

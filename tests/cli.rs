@@ -1,0 +1,256 @@
+//! The program from outside: exit statuses, what goes where, and what it never touches.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, missing_docs)]
+
+#[path = "website/program.rs"]
+mod program;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use program::{Ran, files, lyceum, run, write};
+use tempfile::TempDir;
+
+const NIGHT: &str = "---\ntitle: Night\nstart: 2026-12-01T18:00\nduration: 2h\n---\nCome.\n";
+
+/// A small site in a folder of its own.
+struct Site(TempDir);
+
+impl Site {
+    fn new() -> Self {
+        let site = Self(TempDir::new().unwrap());
+        site.put("site.yaml", "title: Small\nurl: https://small.example.org\ntimezone: Europe/Lisbon\n");
+        site.put("content/events/night.md", NIGHT);
+        site.put("content/people/ana.md", "---\nname: Ana\n---\nHello.\n");
+        site
+    }
+
+    /// With an error and a warning.
+    fn broken() -> Self {
+        let site = Self::new();
+        site.put("content/events/night.md", "---\ntitle: Night\nstart: 2026-02-30\nhosts: [anna]\nsprekers: [ana]\n---\nCome.\n");
+        site
+    }
+
+    fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        write(self.root(), path, text);
+    }
+
+    fn public(&self) -> PathBuf {
+        self.root().join("public")
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        run(lyceum(arguments).current_dir(self.root()))
+    }
+
+    fn build(&self, more: &[&str]) -> Ran {
+        self.run(&[&["build", "--now", "2026-11-22"], more].concat())
+    }
+}
+
+#[test]
+fn a_build_says_what_it_made() {
+    let site = Site::new();
+    let ran = site.build(&[]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{}", ran.err);
+    assert!(ran.err.contains("1 event") && ran.err.contains("public"), "{}", ran.err);
+    assert!(files(&site.public()).contains_key("events/night/index.html"));
+}
+
+#[test]
+fn an_error_writes_nothing() {
+    let site = Site::broken();
+    let ran = site.build(&[]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("E023") && ran.err.contains("E060") && ran.err.contains("W020"), "{}", ran.err);
+    assert!(ran.err.contains("content/events/night.md:3:8"), "{}", ran.err);
+    assert!(!site.public().exists());
+}
+
+#[test]
+fn the_last_website_stays() {
+    let site = Site::new();
+    site.build(&[]);
+    let before = files(&site.public());
+    site.put("content/news/new.md", "---\ntitle: New\ndate: 2026-11-20\n---\nNew.\n");
+    site.put("content/events/night.md", "---\ntitle: Changed\nstart: 2026-02-30\n---\n");
+    assert_eq!(site.build(&[]).status, 1);
+    assert!(before == files(&site.public()), "a failed build changed the website");
+    let leftovers: Vec<_> = fs::read_dir(site.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(leftovers.len(), 3, "only site.yaml, content and public: {leftovers:?}");
+}
+
+#[test]
+fn warnings_do_not_stop() {
+    let site = Site::new();
+    site.put("content/people/ana.md", "---\nname: Ana\nshoe: 38\n---\nHello.\n");
+    let ran = site.build(&[]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.err.contains("W020"), "{}", ran.err);
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    for (site, status) in [(Site::new(), 0), (Site::broken(), 1)] {
+        let before = files(site.root());
+        let ran = site.run(&["check", "--now", "2026-11-22"]);
+        assert_eq!(ran.status, status, "{}", ran.err);
+        assert!(before == files(site.root()));
+    }
+}
+
+#[test]
+fn json_is_one_object_a_line() {
+    let ran = Site::broken().build(&["--format", "json"]);
+    assert_eq!(ran.status, 1);
+    let lines: Vec<serde_json::Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 3, "{}", ran.out);
+    for line in &lines {
+        let keys: Vec<_> = line.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, ["level", "code", "path", "line", "column", "message", "help"]);
+    }
+    let first = lines.iter().find(|line| line["code"] == "E023").unwrap();
+    assert_eq!((&first["level"], &first["path"]), (&"error".into(), &"content/events/night.md".into()));
+    assert_eq!((&first["line"], &first["column"]), (&3.into(), &8.into()));
+    assert_eq!(Site::new().build(&["--format", "json"]).out, "");
+}
+
+#[test]
+fn sarif_and_github_are_for_machines() {
+    let sarif = Site::broken().run(&["check", "--now", "2026-11-22", "--format", "sarif"]);
+    let parsed: serde_json::Value = serde_json::from_str(&sarif.out).unwrap();
+    assert_eq!((&parsed["version"], parsed["runs"][0]["results"].as_array().unwrap().len()), (&"2.1.0".into(), 3));
+    let github = Site::broken().run(&["check", "--now", "2026-11-22", "--format", "github"]);
+    assert_eq!(github.out.lines().filter(|line| line.starts_with("::error file=content/events/night.md,line=3")).count(), 1);
+    assert_eq!(github.out.lines().filter(|line| line.starts_with("::warning ")).count(), 1);
+}
+
+#[test]
+fn wrong_usage_is_2() {
+    let site = Site::new();
+    let empty = TempDir::new().unwrap();
+    let nowhere = empty.path().to_str().unwrap();
+    let wrong: [&[&str]; 7] = [
+        &["biuld"],
+        &["build", "--nwo", "x"],
+        &["build", "--format", "xml"],
+        &["build", "--now", "yesterday"],
+        &["build", "--root", nowhere],
+        &["explain", "E999"],
+        &["build", "--out", "content"],
+    ];
+    for arguments in wrong {
+        let ran = site.run(arguments);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.starts_with("error: "), "{arguments:?}: {}", ran.err);
+    }
+    assert!(!site.public().exists());
+}
+
+#[test]
+fn explain_explains() {
+    let ran = Site::new().run(&["explain", "e060"]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.out.starts_with("E060 There is no such item") && ran.out.len() > 100, "{}", ran.out);
+}
+
+#[test]
+fn kinds_are_printed() {
+    let site = Site::new();
+    site.put("kinds/song.yaml", "label: {one: Song, many: Songs}\nfolder: songs\nfields:\n  key: {type: text}\n");
+    let ran = site.run(&["kinds"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("\n## Songs\n") && ran.out.contains("\n## Events\n"));
+    let empty = TempDir::new().unwrap();
+    let ran = run(lyceum(&["kinds"]).current_dir(empty.path()));
+    assert!(ran.status == 0 && !ran.out.contains("## Songs"));
+    site.put("kinds/song.yaml", "label: 1\n");
+    assert_eq!(site.run(&["kinds"]).status, 1);
+}
+
+#[test]
+fn folders_of_others_are_refused() {
+    let site = Site::new();
+    site.put("mine/letter.txt", "Dear");
+    let ran = site.build(&["--out", "mine"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("was not made by Lyceum"), "{}", ran.err);
+    assert_eq!(files(&site.root().join("mine")).len(), 1);
+    assert_eq!(site.build(&["--out", "."]).status, 2);
+    assert_eq!(site.build(&["--out", ".."]).status, 2);
+}
+
+#[test]
+fn stale_files_go_and_foreign_ones_stay() {
+    let site = Site::new();
+    site.build(&[]);
+    write(&site.public(), "CNAME", "small.example.org");
+    fs::remove_file(site.root().join("content/events/night.md")).unwrap();
+    let ran = site.build(&[]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let left = files(&site.public());
+    assert!(left.keys().all(|path| !path.starts_with("events/") && !path.ends_with(".ics")), "{:?}", left.keys());
+    assert!(left.contains_key("CNAME") && left.contains_key("people/ana/index.html"));
+    assert!(!site.public().join("events").exists(), "an empty folder stays");
+}
+
+#[test]
+fn nothing_new_touches_nothing() {
+    let site = Site::new();
+    site.build(&[]);
+    let page = site.public().join("events/night/index.html");
+    let before = fs::metadata(&page).unwrap().modified().unwrap();
+    assert_eq!(site.build(&[]).status, 0);
+    assert_eq!(fs::metadata(&page).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn what_is_held_back_is_said() {
+    let site = Site::new();
+    site.put("content/news/draft.md", "---\ntitle: Draft\ndate: 2026-11-01\ndraft: true\n---\nx\n");
+    site.put("content/news/later.md", "---\ntitle: Later\ndate: 2026-11-01\npublish: 2026-12-24\n---\nx\n");
+    site.put("content/news/gone.md", "---\ntitle: Gone\ndate: 2026-11-01\nunpublish: 2026-11-10\n---\nx\n");
+    let ran = site.build(&[]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    for name in ["draft", "later", "gone"] {
+        assert!(ran.err.contains(&format!("content/news/{name}.md")), "{name} is not said: {}", ran.err);
+        assert!(!files(&site.public()).contains_key(&format!("news/{name}/index.html")));
+    }
+    assert_eq!(site.build(&["--drafts"]).status, 0);
+    for name in ["draft", "later", "gone"] {
+        assert!(files(&site.public()).contains_key(&format!("news/{name}/index.html")), "{name} with --drafts");
+    }
+}
+
+#[test]
+fn now_decides_what_is_over() {
+    let site = Site::new();
+    let home = |more: &[&str], epoch: Option<&str>| {
+        let mut command = lyceum(&[&["build"], more].concat());
+        epoch.iter().for_each(|epoch| drop(command.env("SOURCE_DATE_EPOCH", epoch)));
+        let ran = run(command.current_dir(site.root()));
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        fs::read_to_string(site.public().join("index.html")).unwrap().contains("/events/night/")
+    };
+    assert!(home(&["--now", "2026-12-01T19:59"], None) && !home(&["--now", "2026-12-01T20:01"], None));
+    // The first of these is 2026-12-01 in UTC, the second a day later; --now is stronger.
+    assert!(home(&[], Some("1796083200")) && !home(&[], Some("1796169600")));
+    assert!(home(&["--now", "2026-11-01"], Some("1796169600")));
+    let mut wrong = lyceum(&["build"]);
+    assert_eq!(run(wrong.env("SOURCE_DATE_EPOCH", "soon").current_dir(site.root())).status, 2);
+}
+
+#[test]
+fn addresses_follow_the_options() {
+    let site = Site::new();
+    site.build(&["--base-url", "https://x.org/hub/"]);
+    let page = fs::read_to_string(site.public().join("index.html")).unwrap();
+    assert!(page.contains("href=\"/hub/events/night/\"") && page.contains("https://x.org/hub/"));
+    site.build(&["--relative"]);
+    let page = fs::read_to_string(site.public().join("index.html")).unwrap();
+    assert!(page.contains("href=\"events/night/index.html\"") && !page.contains("href=\"/"));
+}
