@@ -7,6 +7,7 @@ mod event_checks;
 mod files;
 mod names;
 mod resolve;
+mod rings;
 mod rules;
 mod text;
 mod threads;

@@ -34,7 +34,12 @@ impl<'a> Files<'a> {
 
     /// The file that `target` names from the file `from`: relative to it, or from `content/` or `static/` with a leading slash.
     pub(super) fn find(&self, from: &str, target: &str) -> Option<&'a Source> {
-        paths(from, target).into_iter().find_map(|path| self.tree.get(&path))
+        self.first(&paths(from, target))
+    }
+
+    /// The first of the files that is there.
+    pub(super) fn first(&self, paths: &[String]) -> Option<&'a Source> {
+        paths.iter().find_map(|path| self.tree.get(path))
     }
 
     /// Whether there is a file of this path.
@@ -81,7 +86,7 @@ fn output(source: &Source, hashed: bool) -> Arc<str> {
 }
 
 /// The paths that a target may mean, in the order in which they are tried.
-fn paths(from: &str, target: &str) -> Vec<String> {
+pub(super) fn paths(from: &str, target: &str) -> Vec<String> {
     let target = percent_decoded(target);
     match target.strip_prefix('/') {
         Some(rooted) => [clean("content", rooted), clean("static", rooted)].into_iter().flatten().collect(),
