@@ -128,7 +128,8 @@ impl Outline<'_> {
     fn dates_of(&self, item: &Item, speech: &Speech<'_>) -> Vec<WhenView> {
         let all: Vec<&Dated> = self.site.dates_of(item).collect();
         // Something long may outlast what begins after it, so the past is not simply the first part.
-        let (past, next): (Vec<&Dated>, Vec<&Dated>) = all.into_iter().partition(|dated| dated.occurrence.ends_at <= self.site.now.at);
+        let (past, next): (Vec<&Dated>, Vec<&Dated>) =
+            all.into_iter().partition(|dated| dated.occurrence.ends_at <= self.site.now.at);
         let listed = next.into_iter().take(MOST_DATES).chain(past.into_iter().rev().take(MOST_DATES / 2));
         listed.filter_map(|dated| self.when_of(dated, speech)).collect()
     }

@@ -54,7 +54,8 @@ fn by_time(site: &Site, items: &[&Item]) -> (Vec<ItemId>, BTreeSet<ItemId>) {
     let coming = |id: &ItemId| site.dates_of(site.item(*id)).find(|dated| dated.occurrence.ends_at > site.now.at);
     let next = |id: &ItemId| coming(id).map(|dated| dated.occurrence.starts_at);
     let last = |id: &ItemId| site.dates_of(site.item(*id)).last().map(|dated| dated.occurrence.starts_at);
-    let (mut upcoming, mut past): (Vec<ItemId>, Vec<ItemId>) = items.iter().map(|item| item.id).partition(|id| next(id).is_some());
+    let (mut upcoming, mut past): (Vec<ItemId>, Vec<ItemId>) =
+        items.iter().map(|item| item.id).partition(|id| next(id).is_some());
     upcoming.sort_by_cached_key(next);
     past.sort_by_cached_key(|id| std::cmp::Reverse(last(id)));
     let is_upcoming = upcoming.iter().copied().collect();
