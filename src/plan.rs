@@ -159,7 +159,8 @@ pub struct Outline<'a> {
     site: &'a Site,
     theme: &'a Theme,
     base: &'a BaseUrl,
-    speeches: BTreeMap<Arc<str>, Speech<'a>>,
+    main: Speech<'a>,
+    others: BTreeMap<Arc<str>, Speech<'a>>,
     cards: Vec<Arc<Card>>,
     kinds: BTreeMap<Arc<str>, lists::KindPlan>,
     facets: BTreeMap<(Arc<str>, Path), FacetPlan>,
@@ -234,19 +235,11 @@ impl Outline<'_> {
 
     /// The speech of a language; that of the site for languages that it does not have.
     fn speech(&self, language: &str) -> &Speech<'_> {
-        self.speeches
-            .get(language)
-            .or_else(|| self.speeches.get(&self.site.config.language))
-            .unwrap_or_else(|| self.any_speech())
-    }
-
-    fn any_speech(&self) -> &Speech<'_> {
-        // There is always at least the site's own language.
-        self.speeches.values().next().unwrap_or_else(|| unreachable!("a site has a language"))
+        self.others.get(language).unwrap_or(&self.main)
     }
 
     /// The speech of the site's main language.
     fn main(&self) -> &Speech<'_> {
-        self.speech(&self.site.config.language)
+        &self.main
     }
 }

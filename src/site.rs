@@ -7,6 +7,7 @@ mod event_checks;
 mod files;
 mod names;
 mod resolve;
+mod rings;
 mod rules;
 mod text;
 mod threads;
@@ -50,6 +51,8 @@ pub struct Site {
     pub backlinks: Vec<Vec<Backlink>>,
     /// All dates of all items, by start.
     pub dates: Vec<Dated>,
+    /// The places in `dates` of the dates of each item; the same length as `items`.
+    pub dates_by_item: Vec<Vec<usize>>,
     /// The items of each topic.
     pub by_topic: BTreeMap<Arc<str>, Vec<ItemId>>,
     /// The files that pages show or link to, by path.
@@ -229,6 +232,12 @@ impl Site {
     /// The items of a kind, without translations, in the order of their slugs.
     pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Item> {
         self.items.iter().filter(move |item| item.original.is_none() && &*item.kind.name == kind)
+    }
+
+    /// The dates of an item, by start. A translation has those of its original.
+    pub fn dates_of(&self, item: &Item) -> impl Iterator<Item = &Dated> {
+        let original = item.original.unwrap_or(item.id);
+        self.dates_by_item[original.0].iter().map(|at| &self.dates[*at])
     }
 
     /// The title of what a reference leads to.

@@ -1,4 +1,5 @@
 //! Whatever stands in the files of a site: a build ends, nothing panics, and every problem has a place in its file.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 use std::path::PathBuf;
 use std::sync::LazyLock;

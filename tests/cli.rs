@@ -27,7 +27,10 @@ impl Site {
     /// With an error and a warning.
     fn broken() -> Self {
         let site = Self::new();
-        site.put("content/events/night.md", "---\ntitle: Night\nstart: 2026-02-30\nhosts: [anna]\nsprekers: [ana]\n---\nCome.\n");
+        site.put(
+            "content/events/night.md",
+            "---\ntitle: Night\nstart: 2026-02-30\nhosts: [anna]\nsprekers: [ana]\n---\nCome.\n",
+        );
         site
     }
 
@@ -125,7 +128,10 @@ fn sarif_and_github_are_for_machines() {
     let parsed: serde_json::Value = serde_json::from_str(&sarif.out).unwrap();
     assert_eq!((&parsed["version"], parsed["runs"][0]["results"].as_array().unwrap().len()), (&"2.1.0".into(), 3));
     let github = Site::broken().run(&["check", "--now", "2026-11-22", "--format", "github"]);
-    assert_eq!(github.out.lines().filter(|line| line.starts_with("::error file=content/events/night.md,line=3")).count(), 1);
+    assert_eq!(
+        github.out.lines().filter(|line| line.starts_with("::error file=content/events/night.md,line=3")).count(),
+        1
+    );
     assert_eq!(github.out.lines().filter(|line| line.starts_with("::warning ")).count(), 1);
 }
 

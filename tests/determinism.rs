@@ -15,7 +15,8 @@ use tempfile::TempDir;
 fn built(root: &Path, variables: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     let out = TempDir::new().unwrap();
     let folder = out.path().join("website");
-    let arguments = ["build", "--now", "2026-11-22T12:00", "--root", root.to_str().unwrap(), "--out", folder.to_str().unwrap()];
+    let arguments =
+        ["build", "--now", "2026-11-22T12:00", "--root", root.to_str().unwrap(), "--out", folder.to_str().unwrap()];
     let ran = lyceum(&arguments).envs(variables.iter().copied()).output().unwrap();
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     files(&folder)
@@ -47,8 +48,16 @@ fn any_number_of_threads() {
 #[test]
 fn any_zone_of_the_machine() {
     let zones = [
-        "UTC", "Europe/Lisbon", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Kiritimati", "Pacific/Pago_Pago",
-        "Australia/Lord_Howe", "Asia/Kathmandu", "EST5EDT", "No/Such_Zone",
+        "UTC",
+        "Europe/Lisbon",
+        "America/Los_Angeles",
+        "Asia/Kolkata",
+        "Pacific/Kiritimati",
+        "Pacific/Pago_Pago",
+        "Australia/Lord_Howe",
+        "Asia/Kathmandu",
+        "EST5EDT",
+        "No/Such_Zone",
     ];
     let first = built(hub(), &[("TZ", zones[0])]);
     for zone in &zones[1..3] {

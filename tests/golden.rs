@@ -13,7 +13,8 @@ use website::{folder, once, said};
 fn check(site: &str, files: &[&str]) {
     let website = once(&folder(&format!("tests/golden/{site}")));
     assert_eq!(said(&website.built.diagnostics), "");
-    let wrong: Vec<String> = files.iter().filter_map(|file| difference(site, file, &steady(website.text(file)))).collect();
+    let wrong: Vec<String> =
+        files.iter().filter_map(|file| difference(site, file, &steady(website.text(file)))).collect();
     assert!(wrong.is_empty(), "{}\nLYCEUM_BLESS=1 renews what is expected", wrong.join("\n"));
 }
 
@@ -81,5 +82,8 @@ fn from_right_to_left() {
 
 #[test]
 fn digests_are_left_out() {
-    assert_eq!(steady("<a href=\"/assets/site.0123abcd.css\">assets/x"), "<a href=\"/assets/site.DIGEST.css\">assets/x");
+    assert_eq!(
+        steady("<a href=\"/assets/site.0123abcd.css\">assets/x"),
+        "<a href=\"/assets/site.DIGEST.css\">assets/x"
+    );
 }

@@ -28,7 +28,8 @@ fn same(warm: &Website, cold: &Website, after: &str) {
     assert_eq!(warm.built.diagnostics, cold.built.diagnostics, "problems after {after}");
     assert_eq!((&warm.built.held, &warm.built.counts), (&cold.built.held, &cold.built.counts), "after {after}");
     assert_eq!(warm.paths(), cold.paths(), "after {after}");
-    let differ: Vec<&String> = warm.files.iter().filter(|(path, body)| cold.files[*path] != **body).map(|(path, _)| path).collect();
+    let differ: Vec<&String> =
+        warm.files.iter().filter(|(path, body)| cold.files[*path] != **body).map(|(path, _)| path).collect();
     assert!(differ.is_empty(), "{differ:?} differ after {after}");
 }
 
@@ -94,7 +95,8 @@ fn a_body_renders_its_page() {
 
 #[test]
 fn a_title_renders_what_shows_it() {
-    let (parsed, rendered, all) = work(|state| replace(&mut state.tree, "content/tools/tools.yaml", "Fid,", "Big fid,"));
+    let (parsed, rendered, all) =
+        work(|state| replace(&mut state.tree, "content/tools/tools.yaml", "Fid,", "Big fid,"));
     assert_eq!(parsed, 1);
     // Its page, its keeper's page, the index and the two pages of its state; not more than a handful.
     assert!((2..=12).contains(&rendered), "{rendered} of {all}");
@@ -102,7 +104,8 @@ fn a_title_renders_what_shows_it() {
 
 #[test]
 fn style_and_words_parse_nothing() {
-    let (parsed, rendered, all) = work(|state| put(&mut state.tree, "themes/default/i18n/en.yaml", "calendar: Almanac\n"));
+    let (parsed, rendered, all) =
+        work(|state| put(&mut state.tree, "themes/default/i18n/en.yaml", "calendar: Almanac\n"));
     assert_eq!(parsed, 0);
     assert!(rendered > 0 && rendered <= all);
 }

@@ -69,10 +69,14 @@ fn dead_in_files(website: &Website, base: &Base) -> Vec<String> {
 fn check(name: &str, tree: &Tree, options: &Options<'_>, base: &Base) {
     let website = build(tree, options, &mut Memo::once());
     let pages = found(&website);
-    assert!(pages.iter().map(|(_, found)| found.urls.len()).sum::<usize>() > pages.len() * 5, "{name}: hardly any links");
+    assert!(
+        pages.iter().map(|(_, found)| found.urls.len()).sum::<usize>() > pages.len() * 5,
+        "{name}: hardly any links"
+    );
     let mut wrong = dead(&website, &pages, base);
     wrong.extend(dead_in_files(&website, base));
-    wrong.extend(pages.iter().flat_map(|(path, found)| found.wrong.iter().map(move |wrong| format!("{path}: {wrong}"))));
+    wrong
+        .extend(pages.iter().flat_map(|(path, found)| found.wrong.iter().map(move |wrong| format!("{path}: {wrong}"))));
     report(name, &wrong);
 }
 
@@ -107,7 +111,9 @@ fn golden_sites() {
 
 #[test]
 fn redirects_lead_to_pages() {
-    for (site, url) in [("tests/golden/subpath", "https://example.org/clubs/hub/"), (".", "https://ropewalk.example.org/")] {
+    for (site, url) in
+        [("tests/golden/subpath", "https://example.org/clubs/hub/"), (".", "https://ropewalk.example.org/")]
+    {
         let website = build(&folder(site), &options(), &mut Memo::once());
         let base = Base::at(url);
         for line in website.text("_redirects").lines() {

@@ -300,7 +300,16 @@ fn problems_name_the_file_and_the_place() {
     assert_eq!(problems, []);
     let (renderer, problems) = Renderer::new(&theme, &site());
     let found: Vec<_> = problems.iter().map(|p| (p.code.id, &*p.path, p.span.start)).collect();
-    assert_eq!(found, [("E091", "themes/mine/theme.yaml", 0), ("E091", "themes/mine/templates/404.html", 6), ("E091", "themes/mine/templates/home.html", 5)], "{}", said(&problems));
+    assert_eq!(
+        found,
+        [
+            ("E091", "themes/mine/theme.yaml", 0),
+            ("E091", "themes/mine/templates/404.html", 6),
+            ("E091", "themes/mine/templates/home.html", 5)
+        ],
+        "{}",
+        said(&problems)
+    );
     assert!(renderer.has("base.html"));
     assert_eq!(Theme::load(&broken, "mime").1[0].code, &codes::UNKNOWN_THEME);
     let missing = tree(&[("themes/default/templates/404.html", "{{ <nope /> }}")]);
@@ -382,6 +391,10 @@ fn speed() {
         let html = renderer.html(template, &view).unwrap();
         let start = std::time::Instant::now();
         (0..50).for_each(|_| drop(lyceum::render::relative(html.clone(), file, "/")));
-        println!("{file:35} {size:6} bytes {each:>10.1?} {:6.0}/s, relative {:>8.1?}", 1.0 / each.as_secs_f64(), start.elapsed() / 50);
+        println!(
+            "{file:35} {size:6} bytes {each:>10.1?} {:6.0}/s, relative {:>8.1?}",
+            1.0 / each.as_secs_f64(),
+            start.elapsed() / 50
+        );
     }
 }

@@ -14,7 +14,7 @@ use crate::view::{Card, Mark, PersonLink, Shown, Text, WhenView};
 /// The cards of all items, in the order of the items. Persons on cards are plain names: a card never holds another card.
 pub(super) fn all(outline: &Outline<'_>) -> Vec<Arc<Card>> {
     let next = next_dates(outline);
-    let card = |item: &Item| Arc::new(outline.card(item, next[item.id.0]));
+    let card = |item: &Item| Arc::new(outline.card(item, next[item.original.unwrap_or(item.id).0]));
     outline.site.items.iter().map(card).collect()
 }
 
@@ -61,7 +61,7 @@ impl Outline<'_> {
         }
     }
 
-    fn when_of(&self, dated: &Dated, speech: &Speech<'_>) -> Option<WhenView> {
+    pub(super) fn when_of(&self, dated: &Dated, speech: &Speech<'_>) -> Option<WhenView> {
         let timed = self.timed(dated)?;
         Some(speech.when(timed, &dated.occurrence, self.site.now))
     }

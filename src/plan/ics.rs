@@ -16,7 +16,7 @@ pub fn whole(site: &Site) -> Calendar {
 
 /// The calendar of one item. A translation has the dates of its original.
 pub fn of_item(site: &Site, item: &Item) -> Calendar {
-    let events = events_of(site, &[item.original.unwrap_or(item.id)]);
+    let events = events_of(site, &[item.id]);
     Calendar { description: item.summary.clone(), events, ..empty(site, &item.title, &item.url) }
 }
 
@@ -31,7 +31,9 @@ fn empty(site: &Site, name: &str, page: &str) -> Calendar {
 }
 
 fn events_of(site: &Site, items: &[ItemId]) -> Vec<Event> {
-    site.dates.iter().filter(|dated| items.contains(&dated.item)).map(|dated| event(site, dated)).collect()
+    let mut dates: Vec<&Dated> = items.iter().flat_map(|id| site.dates_of(site.item(*id))).collect();
+    dates.sort_by_key(|dated| (dated.occurrence.starts_at, dated.item, dated.time));
+    dates.into_iter().map(|dated| event(site, dated)).collect()
 }
 
 fn event(site: &Site, dated: &Dated) -> Event {

@@ -11,7 +11,7 @@ use crate::doc::{Map, Value};
 use crate::kinds::Path;
 use crate::locale::Locale;
 use crate::markdown::Rendered;
-use crate::site::{Item, ItemId, Target};
+use crate::site::{Dated, Item, ItemId, Target};
 use crate::time::Ending;
 use crate::view::{
     Alternate, Body, Card, FieldMap, FieldView, HtmlView, ItemView, LinkGroup, NavLink, ReplyView, RoleGroup,
@@ -126,28 +126,12 @@ impl Outline<'_> {
 
     /// The dates of an item: upcoming ones first, then past ones, the last first.
     fn dates_of(&self, item: &Item, speech: &Speech<'_>) -> Vec<WhenView> {
-        let own = item.original.unwrap_or(item.id);
-        let views = item.times.iter().flat_map(|timed| {
-            let window = (jiff::Timestamp::MIN, self.horizon());
-            let to = if timed.schedule.rule.is_some() { window.1 } else { jiff::Timestamp::MAX };
-            let all = timed.schedule.occurrences(window.0, to, 2_000);
-            all.into_iter().map(move |occurrence| (occurrence.starts_at, occurrence, timed))
-        });
-        let _ = own;
-        let mut all: Vec<_> = views.collect();
-        all.sort_by_key(|(at, ..)| *at);
-        let split = all.partition_point(|(_, occurrence, _)| occurrence.ends_at <= self.site.now.at);
-        let past = all[..split].iter().rev().take(MOST_DATES / 2);
-        let next = all[split..].iter().take(MOST_DATES);
-        next.chain(past).map(|(_, occurrence, timed)| speech.when(timed, occurrence, self.site.now)).collect()
-    }
-
-    /// How far endless series are followed.
-    pub(super) fn horizon(&self) -> jiff::Timestamp {
-        let utc = crate::time::Zone::utc();
-        let months = jiff::Span::new().months(self.site.config.horizon_months);
-        let to = utc.rules().to_datetime(self.site.now.at).checked_add(months).ok();
-        to.and_then(|to| utc.rules().to_timestamp(to).ok()).unwrap_or(jiff::Timestamp::MAX)
+        let all: Vec<&Dated> = self.site.dates_of(item).collect();
+        // Something long may outlast what begins after it, so the past is not simply the first part.
+        let (past, next): (Vec<&Dated>, Vec<&Dated>) =
+            all.into_iter().partition(|dated| dated.occurrence.ends_at <= self.site.now.at);
+        let listed = next.into_iter().take(MOST_DATES).chain(past.into_iter().rev().take(MOST_DATES / 2));
+        listed.filter_map(|dated| self.when_of(dated, speech)).collect()
     }
 
     fn sessions(&self, item: &Item, speech: &Speech<'_>) -> Vec<SessionView> {

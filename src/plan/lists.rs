@@ -51,18 +51,13 @@ fn is_unlisted(item: &Item) -> bool {
 
 /// Upcoming ones by their next date, then past ones, the last first.
 fn by_time(site: &Site, items: &[&Item]) -> (Vec<ItemId>, BTreeSet<ItemId>) {
-    let mut next: BTreeMap<ItemId, jiff::Timestamp> = BTreeMap::new();
-    let mut last: BTreeMap<ItemId, jiff::Timestamp> = BTreeMap::new();
-    for dated in &site.dates {
-        if dated.occurrence.ends_at > site.now.at {
-            next.entry(dated.item).or_insert(dated.occurrence.starts_at);
-        }
-        last.insert(dated.item, dated.occurrence.starts_at);
-    }
-    let mut upcoming: Vec<ItemId> = items.iter().map(|item| item.id).filter(|id| next.contains_key(id)).collect();
-    let mut past: Vec<ItemId> = items.iter().map(|item| item.id).filter(|id| !next.contains_key(id)).collect();
-    upcoming.sort_by_key(|id| next.get(id));
-    past.sort_by_key(|id| std::cmp::Reverse(last.get(id)));
+    let coming = |id: &ItemId| site.dates_of(site.item(*id)).find(|dated| dated.occurrence.ends_at > site.now.at);
+    let next = |id: &ItemId| coming(id).map(|dated| dated.occurrence.starts_at);
+    let last = |id: &ItemId| site.dates_of(site.item(*id)).last().map(|dated| dated.occurrence.starts_at);
+    let (mut upcoming, mut past): (Vec<ItemId>, Vec<ItemId>) =
+        items.iter().map(|item| item.id).partition(|id| next(id).is_some());
+    upcoming.sort_by_cached_key(next);
+    past.sort_by_cached_key(|id| std::cmp::Reverse(last(id)));
     let is_upcoming = upcoming.iter().copied().collect();
     upcoming.extend(past);
     (upcoming, is_upcoming)

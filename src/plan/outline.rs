@@ -13,12 +13,12 @@ use crate::theme::Theme;
 
 /// Plans the whole website.
 pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a> {
-    let speeches = speeches(site, theme);
     let mut outline = Outline {
         site,
         theme,
         base: &site.config.url,
-        speeches,
+        main: Speech::new(&site.config.language, &theme.words),
+        others: other_speeches(site, theme),
         cards: Vec::new(),
         kinds: BTreeMap::new(),
         facets: BTreeMap::new(),
@@ -33,9 +33,9 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
     outline
 }
 
-fn speeches<'a>(site: &Site, theme: &'a Theme) -> BTreeMap<Arc<str>, Speech<'a>> {
+fn other_speeches<'a>(site: &Site, theme: &'a Theme) -> BTreeMap<Arc<str>, Speech<'a>> {
     let translated = site.items.iter().filter_map(|item| item.doc.translation.clone());
-    let languages: BTreeSet<Arc<str>> = site.config.languages.iter().cloned().chain(translated).collect();
+    let languages: BTreeSet<Arc<str>> = site.config.languages.iter().skip(1).cloned().chain(translated).collect();
     languages.into_iter().map(|language| (language.clone(), Speech::new(&language, &theme.words))).collect()
 }
 

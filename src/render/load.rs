@@ -22,8 +22,10 @@ pub(super) fn templates(theme: &Theme) -> (Tera, Vec<Diagnostic>) {
 /// A theme for a newer program would ask for things that views do not have.
 fn contract(theme: &Theme) -> Option<Diagnostic> {
     let wanted = theme.contract;
-    let message = || format!("the theme is written for version {wanted} of the view contract, this is version {CONTRACT}");
-    let wrong = || Wrong::new(&codes::BAD_TEMPLATE, message()).help("use a newer Lyceum, or an older version of the theme");
+    let message =
+        || format!("the theme is written for version {wanted} of the view contract, this is version {CONTRACT}");
+    let wrong =
+        || Wrong::new(&codes::BAD_TEMPLATE, message()).help("use a newer Lyceum, or an older version of the theme");
     let path = format!("themes/{}/theme.yaml", theme.name);
     (wanted > CONTRACT).then(|| wrong().at(Span::default()).at(&path.as_str().into()))
 }

@@ -61,9 +61,11 @@ pub fn resolve(input: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     found.append(&mut binder.found);
     let assets = binder.files.into_used();
     times::set(&mut items, &input.config, &mut found);
+    let dates = dates(&items, &input);
     let mut site = Site {
         backlinks: backlinks(&items),
-        dates: dates(&items, &input),
+        dates_by_item: dates_by_item(&dates, items.len()),
+        dates,
         by_topic: by_topic(&items),
         config: input.config,
         kinds: input.kinds,
@@ -289,6 +291,12 @@ fn dates(items: &[Item], input: &Parts<'_>) -> Vec<Dated> {
         }
     }
     all.sort_by_key(|dated| (dated.occurrence.starts_at, dated.item, dated.time));
+    all
+}
+
+fn dates_by_item(dates: &[Dated], items: usize) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new(); items];
+    dates.iter().enumerate().for_each(|(at, dated)| all[dated.item.0].push(at));
     all
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::rings::on_rings;
 use super::{Item, ItemId, Site, Target};
 use crate::diag::{Diagnostic, Fault, Span, codes};
 use crate::kinds::{Path, Rule};
@@ -15,8 +16,12 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 Rule::OneOf(paths) => one_of(item, paths),
                 Rule::Ordered(first, second) => ordered(item, first, second),
                 Rule::Acyclic(path) => {
-                    let ring = rings.entry(path).or_insert_with(|| on_rings(site, path));
-                    if ring.contains(&item.id) { acyclic(site, item, path) } else { Vec::new() }
+                    let ring = rings.entry(path).or_insert_with(|| {
+                        let next: Vec<Vec<ItemId>> =
+                            site.items.iter().map(|item| targets(item, path).collect()).collect();
+                        on_rings(&next)
+                    });
+                    if ring.contains(&item.id) { vec![acyclic(item, path)] } else { Vec::new() }
                 }
                 Rule::Members(some, all) => members(site, item, some, all),
             };
@@ -65,47 +70,11 @@ fn targets<'a>(item: &'a Item, path: &'a str) -> impl Iterator<Item = ItemId> + 
     })
 }
 
-/// The items that may be on a ring: what is left when all that lead nowhere are taken away again and again. Few are, so that only
-/// these are walked through one by one.
-fn on_rings(site: &Site, path: &str) -> BTreeSet<ItemId> {
-    let mut open = vec![0_usize; site.items.len()];
-    let mut named_by: BTreeMap<ItemId, Vec<ItemId>> = BTreeMap::new();
-    for item in &site.items {
-        for target in targets(item, path) {
-            open[item.id.0] += 1;
-            named_by.entry(target).or_default().push(item.id);
-        }
-    }
-    let mut left: BTreeSet<ItemId> = site.items.iter().map(|item| item.id).collect();
-    let mut ends: Vec<ItemId> = left.iter().copied().filter(|id| open[id.0] == 0).collect();
-    while let Some(end) = ends.pop() {
-        left.remove(&end);
-        for before in named_by.get(&end).into_iter().flatten() {
-            open[before.0] -= 1;
-            if open[before.0] == 0 {
-                ends.push(*before);
-            }
-        }
-    }
-    left
-}
-
-/// Whether the references through a field lead back to the item.
-fn acyclic(site: &Site, item: &Item, path: &str) -> Vec<Fault> {
-    let mut seen = BTreeSet::new();
-    let mut open: Vec<ItemId> = targets(item, path).collect();
-    while let Some(next) = open.pop() {
-        if next == item.id {
-            let span =
-                item.fields.entry(path.split('.').next().unwrap_or(path)).map_or(item.doc.at, |entry| entry.value.span);
-            let fault = Fault::new(&codes::CYCLE, span, format!("`{path}` leads back to `{}` itself", item.doc.slug));
-            return vec![fault.help("take one of the items in the ring away here")];
-        }
-        if seen.insert(next) {
-            open.extend(targets(site.item(next), path));
-        }
-    }
-    Vec::new()
+/// The references through a field lead back to the item.
+fn acyclic(item: &Item, path: &str) -> Fault {
+    let span = item.fields.entry(path.split('.').next().unwrap_or(path)).map_or(item.doc.at, |entry| entry.value.span);
+    Fault::new(&codes::CYCLE, span, format!("`{path}` leads back to `{}` itself", item.doc.slug))
+        .help("take one of the items in the ring away here")
 }
 
 fn members(site: &Site, item: &Item, some: &str, all: &str) -> Vec<Fault> {

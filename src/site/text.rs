@@ -174,12 +174,10 @@ impl Texts<'_, '_> {
         Some(LinkTarget::Local(local.trim_start_matches('/').into()))
     }
 
+    /// A link without any address: the text stays, and nothing is lost, so that it is no error.
     fn empty(&mut self, from: &SitePath, link: &Link) -> LinkTarget {
-        let fault = Fault::new(&codes::DEAD_LINK, link.span, format!("the link `{}` has no address", link.text));
-        self.say(
-            from,
-            fault.help(format!("write `[{}](../resources/guide.md)`, or take the brackets away", link.text)),
-        );
+        let fault = Fault::new(&codes::DEAD_ANCHOR, link.span, "the link has no address");
+        self.say(from, fault.help("write the file or the address it leads to, or take the link away"));
         LinkTarget::Nowhere
     }
 

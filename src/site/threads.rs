@@ -1,6 +1,6 @@
 //! Replies join their discussions, from the thread's own file and from files of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bind::Binder;
@@ -15,7 +15,7 @@ pub(super) fn attach(items: &mut [Item], parts: &[Part], binder: &mut Binder<'_>
     for item in items.iter_mut().filter(|item| item.kind.roles.replies.is_some() && item.doc.translation.is_none()) {
         let apart = loose.remove(&(item.kind.name.clone(), item.doc.slug.clone())).unwrap_or_default();
         let mut replies: Vec<&Reply> = item.doc.replies.iter().chain(apart.iter().map(|reply| &**reply)).collect();
-        replies.sort_by(|a, b| a.date.value.first_moment().cmp(&b.date.value.first_moment()));
+        replies.sort_by_key(|reply| reply.date.value.first_moment());
         check(item, &replies, &mut binder.found);
         item.replies = replies.into_iter().map(|reply| bound(item, reply, binder)).collect();
     }
@@ -29,7 +29,7 @@ pub(super) fn attach(items: &mut [Item], parts: &[Part], binder: &mut Binder<'_>
         }
     }
     let translated = items.iter().filter(|item| item.doc.translation.is_some());
-    binder.found.extend(translated.filter_map(|item| translated_reply(item)));
+    binder.found.extend(translated.filter_map(translated_reply));
 }
 
 /// Replies belong to the original: whoever writes one in a translation would wait for an answer.
@@ -98,31 +98,37 @@ fn check(item: &Item, replies: &[&Reply], found: &mut Vec<Diagnostic>) {
     }
     for reply in replies {
         check_answer(reply, &ids, found);
-        if turns(reply, &ids) {
-            let message = match reply.to.as_ref().filter(|to| *to.value != *reply.id) {
-                Some(to) => format!("the reply `{}` answers `{}`, which answers it in turn", reply.id, to.value),
-                None => format!("the reply `{}` answers itself", reply.id),
-            };
-            let fault = Fault::new(&codes::REPLY_TO_NOTHING, reply.to.as_ref().map_or(reply.at, |to| to.span), message);
-            found.push(fault.help("write `to=` with the id of an earlier reply, or take it away").at(&reply.path));
-        }
+    }
+    for reply in in_rings(replies, &ids) {
+        let message = match reply.to.as_ref().filter(|to| *to.value != *reply.id) {
+            Some(to) => format!("the reply `{}` answers `{}`, which answers it in turn", reply.id, to.value),
+            None => format!("the reply `{}` answers itself", reply.id),
+        };
+        let fault = Fault::new(&codes::REPLY_TO_NOTHING, reply.to.as_ref().map_or(reply.at, |to| to.span), message);
+        found.push(fault.help("write `to=` with the id of an earlier reply, or take it away").at(&reply.path));
     }
 }
 
-/// Whether a reply answers itself, directly or by others of the same moment; other rings go back in time and are reported as such.
-fn turns(reply: &Reply, ids: &BTreeMap<&str, &Reply>) -> bool {
-    let mut at = reply;
-    for _ in 0..ids.len() {
-        let Some(next) = at.to.as_ref().and_then(|to| ids.get(&*to.value)) else { return false };
-        if next.id == reply.id {
-            return true;
+/// The replies that answer themselves, directly or by others of the same moment; other rings go back in time and are reported as such.
+fn in_rings<'a>(replies: &[&'a Reply], ids: &BTreeMap<&str, &'a Reply>) -> Vec<&'a Reply> {
+    let answered = |reply: &Reply| ids.get(&*reply.to.as_ref()?.value).copied();
+    let same = |one: &Reply, other: &Reply| {
+        !is_earlier(&one.date.value, &other.date.value) && !is_earlier(&other.date.value, &one.date.value)
+    };
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut found = Vec::new();
+    for reply in replies {
+        // Each reply is walked over once: a walk ends where an earlier one has been.
+        let mut walked: Vec<&'a Reply> = Vec::new();
+        let mut next = ids.get(&*reply.id).copied();
+        while let Some(at) = next.filter(|at| seen.insert(&at.id)) {
+            walked.push(at);
+            next = answered(at).filter(|to| same(at, to));
         }
-        if is_earlier(&next.date.value, &reply.date.value) || is_earlier(&reply.date.value, &next.date.value) {
-            return false;
-        }
-        at = next;
+        let start = next.and_then(|end| walked.iter().position(|at| at.id == end.id));
+        found.extend(start.into_iter().flat_map(|start| walked[start..].iter().copied()));
     }
-    false
+    found
 }
 
 fn in_file_order<'a>(replies: &[&'a Reply]) -> Vec<&'a Reply> {

@@ -22,7 +22,7 @@ pub(super) fn set(items: &mut [Item], config: &Config, found: &mut Vec<Diagnosti
         });
         let zone = zones[item.id.0].clone().or(group).or_else(|| config.zone.clone());
         let before = found.len();
-        item.times = times(item, zone, found, &mut homeless);
+        item.times = times(item, zone.as_ref(), found, &mut homeless);
         // The times of a translation are those of the original, where their faults are reported.
         if item.original.is_some() {
             found.truncate(before);
@@ -44,11 +44,11 @@ fn zone_of(fields: &Map<Target>) -> Option<Zone> {
     }
 }
 
-fn times(item: &Item, zone: Option<Zone>, found: &mut Vec<Diagnostic>, homeless: &mut Option<SitePath>) -> Vec<Timed> {
+fn times(item: &Item, zone: Option<&Zone>, found: &mut Vec<Diagnostic>, homeless: &mut Option<SitePath>) -> Vec<Timed> {
     let mut all = Vec::new();
     for path in &item.kind.roles.when {
         for (within, group, start) in groups(item, path) {
-            let own = zone_of(group).or_else(|| zone.clone());
+            let own = zone_of(group).or_else(|| zone.cloned());
             let reading = Reading {
                 fields: group,
                 start,

@@ -54,9 +54,15 @@ const FRONT: [&str; 8] = [
 ];
 const SLUGS: [&str; 3] = ["aaa", "zzz", "first-knot"];
 const KINDS: [(&str, &str); 4] = [
-    ("kinds/tool.yaml", "label: {one: Tool, many: Instruments}\nfolder: tools\nfields:\n  keeper: {type: ref, to: person}\n  loan: {type: duration}\n  state: {type: text}\n"),
+    (
+        "kinds/tool.yaml",
+        "label: {one: Tool, many: Instruments}\nfolder: tools\nfields:\n  keeper: {type: ref, to: person}\n  loan: {type: duration}\n  state: {type: text}\n",
+    ),
     ("kinds/person.yaml", "fields:\n  shoe: {type: number}\nfacets: [can]\n"),
-    ("kinds/stroll.yaml", "label: {one: Stroll, many: Strolls}\nfolder: strolls\nfields:\n  start: {type: moment}\nroles: {when: [start]}\n"),
+    (
+        "kinds/stroll.yaml",
+        "label: {one: Stroll, many: Strolls}\nfolder: strolls\nfields:\n  start: {type: moment}\nroles: {when: [start]}\n",
+    ),
     ("kinds/stray.yaml", "label: {one: Stray, many: Strays}\nfolder: strays\nfields: {}\n"),
 ];
 const TEMPLATES: [(&str, &str); 3] = [
@@ -98,7 +104,14 @@ pub(crate) fn one_of_each() -> Vec<Edit> {
     all.extend((0..FRONT.len()).map(|n| Edit::Front(n + 1, n)));
     all.extend((0..KINDS.len()).map(Edit::Kind));
     all.extend((0..TEMPLATES.len()).map(Edit::Template));
-    all.extend([Edit::Settings(0), Edit::Settings(1), Edit::Settings(2), Edit::Topics(0), Edit::Words(0), Edit::Style(0)]);
+    all.extend([
+        Edit::Settings(0),
+        Edit::Settings(1),
+        Edit::Settings(2),
+        Edit::Topics(0),
+        Edit::Words(0),
+        Edit::Style(0),
+    ]);
     all.extend([Edit::Hours(5), Edit::Days(1), Edit::Days(30), Edit::Days(-300)]);
     all
 }
@@ -116,16 +129,22 @@ pub(crate) fn edit(state: &mut State, edit: &Edit) {
     match *edit {
         Edit::Body(file, text) => change(tree, file, |old| old.to_owned() + pick(&PARAGRAPHS, text)),
         Edit::Title(file, text) => change(tree, file, |old| titled(old, pick(&TITLES, text))),
-        Edit::Front(file, text) => change(tree, file, |old| old.replacen("---\n", &format!("---\n{}\n", pick(&FRONT, text)), 1)),
+        Edit::Front(file, text) => {
+            change(tree, file, |old| old.replacen("---\n", &format!("---\n{}\n", pick(&FRONT, text)), 1))
+        }
         Edit::Break(file) => change(tree, file, |old| old.replacen("---\n", "---\n: [\n", 1)),
         Edit::Add(file, name) => copy(tree, file, name, false),
         Edit::Rename(file, name) => copy(tree, file, name, true),
         Edit::Remove(file) => drop(tree.remove(&markdown(tree, file))),
         Edit::Settings(n) => settings(tree, n),
-        Edit::Topics(n) => put(tree, "topics.yaml", &format!("- {{slug: knots, label: Knots {n}}}\n- {{slug: tea, label: Tea}}\n")),
+        Edit::Topics(n) => {
+            put(tree, "topics.yaml", &format!("- {{slug: knots, label: Knots {n}}}\n- {{slug: tea, label: Tea}}\n"))
+        }
         Edit::Kind(n) => put(tree, pick(&KINDS, n).0, pick(&KINDS, n).1),
         Edit::Stray(n) => put(tree, &format!("content/straye/{}.md", n % 3), "---\ntitle: Stray\n---\n"),
-        Edit::Template(n) => put(tree, &format!("themes/default/templates/{}", pick(&TEMPLATES, n).0), pick(&TEMPLATES, n).1),
+        Edit::Template(n) => {
+            put(tree, &format!("themes/default/templates/{}", pick(&TEMPLATES, n).0), pick(&TEMPLATES, n).1)
+        }
         Edit::Words(n) => put(tree, "themes/default/i18n/en.yaml", &format!("calendar: Almanac {n}\n")),
         Edit::Style(n) => put(tree, "themes/default/assets/extra.css", &format!("p {{ margin: {n}px }}\n")),
         Edit::Hours(n) => state.now.at = state.now.at.checked_add(n.hours()).unwrap(),

@@ -38,7 +38,8 @@ impl Base {
         // What begins with the full address is meant for a server in either mode.
         let as_file = self.relative && !address.contains("://");
         let file = decoded(inside);
-        let file = if file.is_empty() || (file.ends_with('/') && !as_file) { format!("{file}index.html") } else { file };
+        let file =
+            if file.is_empty() || (file.ends_with('/') && !as_file) { format!("{file}index.html") } else { file };
         Some((file, there.fragment().filter(|fragment| !fragment.is_empty()).map(decoded)))
     }
 }

@@ -62,7 +62,9 @@ impl Found {
             "link" if matches!(element.attr("rel"), Some("stylesheet" | "preload" | "icon" | "modulepreload")) => {
                 self.wrong.extend(elsewhere("href").map(|url| format!("a style or font from {url}")));
             }
-            "style" | "iframe" | "object" | "embed" => self.wrong.push(format!("<{}> stands in the page", element.name())),
+            "style" | "iframe" | "object" | "embed" => {
+                self.wrong.push(format!("<{}> stands in the page", element.name()))
+            }
             _ => {}
         }
     }

@@ -13,9 +13,8 @@ const NEXT: usize = 3;
 
 /// The next dates of an item, as events of their own.
 pub(super) fn next(page: Page<'_>) -> Vec<Value> {
-    let original = page.item.original.unwrap_or(page.item.id);
-    let coming = |dated: &&Dated| dated.item == original && dated.occurrence.ends_at > page.site.now.at;
-    page.site.dates.iter().filter(coming).take(NEXT).map(|dated| date(page, dated).into()).collect()
+    let coming = |dated: &&Dated| dated.occurrence.ends_at > page.site.now.at;
+    page.site.dates_of(page.item).filter(coming).take(NEXT).map(|dated| date(page, dated).into()).collect()
 }
 
 fn date(page: Page<'_>, dated: &Dated) -> Object {

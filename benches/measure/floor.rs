@@ -1,0 +1,50 @@
+//! The yardstick: only what every generator must do for such pages: read, YAML, Markdown, a small template, write.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use tera::{Context, Tera};
+use walkdir::WalkDir;
+
+const TEMPLATE: &str = r#"<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title><link rel="stylesheet" href="/style.css"></head>
+<body><header><nav><a href="/">Home</a> <a href="/events/">Events</a> <a href="/resources/">Library</a></nav></header>
+<main><h1>{{ title }}</h1>
+<ul>{% for topic in topics %}<li><a href="/topics/{{ topic }}/">{{ topic }}</a></li>{% endfor %}</ul>
+{{ body | safe }}</main><footer>The Long Quay</footer></body></html>
+"#;
+
+/// Makes a page of each Markdown file of a hub, on all cores.
+pub(crate) fn run(hub: &Path, out: &Path) {
+    let mut tera = Tera::default();
+    tera.add_raw_template("page.html", TEMPLATE).unwrap();
+    let content = hub.join("content");
+    let files: Vec<_> =
+        WalkDir::new(&content).into_iter().map(Result::unwrap).filter(|file| file.file_type().is_file()).collect();
+    files.par_iter().for_each(|file| {
+        let html = page(&std::fs::read_to_string(file.path()).unwrap(), &tera);
+        let folder = out.join(file.path().strip_prefix(&content).unwrap().with_extension(""));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("index.html"), html).unwrap();
+    });
+}
+
+fn page(text: &str, tera: &Tera) -> String {
+    let (front, body) = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).unwrap();
+    let fields: serde_yaml::Value = serde_yaml::from_str(front).unwrap();
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(body, pulldown_cmark::Options::all()));
+    let topics: Vec<&str> = fields
+        .get("topics")
+        .and_then(|list| list.as_sequence())
+        .into_iter()
+        .flatten()
+        .filter_map(|topic| topic.as_str())
+        .collect();
+    let mut context = Context::new();
+    context
+        .insert("title", fields.get("title").or_else(|| fields.get("name")).and_then(|title| title.as_str()).unwrap());
+    context.insert("topics", &topics);
+    context.insert("body", &html);
+    tera.render("page.html", &context).unwrap()
+}
