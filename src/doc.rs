@@ -7,7 +7,7 @@ use crate::front::Node;
 use crate::markdown::Rendered;
 use crate::money::Price;
 use crate::source::SitePath;
-use crate::time::{Availability, Length, PartialDate, When, Zone};
+use crate::time::{Availability, Length, Offset, PartialDate, When, Zone};
 
 /// One item as its file says it.
 #[derive(Clone, Debug)]
@@ -28,6 +28,17 @@ pub struct Doc {
     pub body: Body,
     /// The replies below its text, in the order of the file.
     pub replies: Vec<Reply>,
+    /// What is known of fields beyond their values.
+    pub notes: Notes,
+}
+
+/// What later checks need to know of fields beyond their values.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// The fields that are written but cannot be read: they are wrong, not missing.
+    pub unread: Vec<Arc<str>>,
+    /// The offsets that stand behind times, by the place of the time.
+    pub offsets: Vec<Spanned<Offset>>,
 }
 
 /// The text of an item or a reply.

@@ -175,7 +175,7 @@ pub fn read(text: &str, base: usize) -> Result<(Node, Vec<Fault>), Fault> {
 /// What the type does not accept, at its line.
 pub fn data<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Fault> {
     serde_yaml::from_str(text).map_err(|error| {
-        let at = error.location().map_or(0, |l| l.index()).min(text.len());
+        let at = text.floor_char_boundary(error.location().map_or(0, |l| l.index()).min(text.len()));
         Fault::new(&codes::YAML_SYNTAX, Span::new(at, at), error.to_string())
     })
 }
@@ -224,11 +224,9 @@ impl<'t> Reader<'t> {
             match self.next()? {
                 (Event::StreamEnd, _) => return Ok(()),
                 (Event::DocumentStart(..), span) => {
-                    return Err(Fault::new(
-                        &codes::YAML_SYNTAX,
-                        span,
-                        "a second document begins here: only one is read",
-                    ));
+                    let fault =
+                        Fault::new(&codes::YAML_SYNTAX, span, "a second document begins here: only one is read");
+                    return Err(fault.help("take the line `---` out"));
                 }
                 _ => {}
             }
@@ -238,11 +236,8 @@ impl<'t> Reader<'t> {
     fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Fault> {
         self.count(span, 1)?;
         if depth > MOST_DEPTH {
-            return Err(Fault::new(
-                &codes::TOO_DEEP,
-                span,
-                format!("more than {MOST_DEPTH} levels stand in each other here"),
-            ));
+            let message = format!("more than {MOST_DEPTH} levels stand in each other here");
+            return Err(Fault::new(&codes::TOO_DEEP, span, message).help("write it with fewer levels"));
         }
         let (node, anchor) = match event {
             Event::Scalar(text, style, anchor, _) => (scalar(&text, style, span), anchor),
@@ -266,11 +261,9 @@ impl<'t> Reader<'t> {
     fn count(&mut self, span: Span, more: usize) -> Result<(), Fault> {
         self.nodes += more;
         if self.nodes > MOST_NODES {
-            return Err(Fault::new(
-                &codes::TOO_LARGE,
-                span,
-                format!("more than {MOST_NODES} values stand in one file"),
-            ));
+            let message = format!("more than {MOST_NODES} values stand in one file");
+            return Err(Fault::new(&codes::TOO_LARGE, span, message)
+                .help("split the file, and write values out in place of repeating them with `*`"));
         }
         Ok(())
     }
@@ -309,11 +302,9 @@ impl<'t> Reader<'t> {
             Yaml::Scalar { text, .. } => text,
             Yaml::Null => "".into(),
             _ => {
-                return Err(Fault::new(
-                    &codes::YAML_SYNTAX,
-                    span,
-                    "the name of a field is one word, not a list or a group",
-                ));
+                let fault =
+                    Fault::new(&codes::YAML_SYNTAX, span, "the name of a field is one word, not a list or a group");
+                return Err(fault.help("put a text that begins with `[` or `{` into quotes"));
             }
         };
         Ok(Key { name, span })
@@ -349,53 +340,4 @@ fn size(node: &Node) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ok(text: &str) -> Node {
-        read(text, 0).unwrap().0
-    }
-
-    #[test]
-    fn scalars_stay_text() {
-        let node = ok("a: no\nb: 007\nc: 1:30\nd: ''\ne:\n");
-        let texts: Vec<_> = node.fields().iter().map(|(_, n)| n.text()).collect();
-        assert_eq!(texts, [Some("no"), Some("007"), Some("1:30"), Some(""), None]);
-    }
-
-    #[test]
-    fn spans_are_bytes_of_the_file() {
-        let text = "title: Café\nstart: now\n";
-        let node = read(text, 100).unwrap().0;
-        let start = node.get("start").unwrap().span;
-        assert_eq!((start.start, start.end), (100 + 20, 100 + 23));
-    }
-
-    #[test]
-    fn a_second_field_is_reported_and_the_first_counts() {
-        let (node, faults) = read("start: 1\nstart: 2\n", 0).unwrap();
-        assert_eq!(node.get("start").unwrap().text(), Some("1"));
-        assert_eq!(faults.len(), 1);
-        assert_eq!(faults[0].span.start, 9);
-    }
-
-    #[test]
-    fn bombs_and_depth_end_in_a_fault() {
-        let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
-        for i in 1..9 {
-            let refs = format!("*a{}", i - 1);
-            bomb += &format!("a{i}: &a{i} [{}]\n", vec![refs; 10].join(","));
-        }
-        assert_eq!(read(&bomb, 0).unwrap_err().code, &codes::TOO_LARGE);
-        assert_eq!(read(&format!("{}{}", "[".repeat(100), "]".repeat(100)), 0).unwrap_err().code, &codes::TOO_DEEP);
-    }
-
-    #[test]
-    fn front_matter_is_split() {
-        let text = "---\ntitle: x\n---\nBody\n";
-        let split = split(text).unwrap();
-        assert_eq!((&text[split.front], &text[split.body]), ("title: x\n", "Body\n"));
-        assert_eq!(super::split("---\ntitle: x\n").unwrap_err().code, &codes::FRONT_MATTER_OPEN);
-        assert_eq!(super::split("# x\n").unwrap_err().code, &codes::NO_FRONT_MATTER);
-    }
-}
+mod tests;

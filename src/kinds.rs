@@ -32,8 +32,10 @@ pub struct Kind {
     pub name: Arc<str>,
     /// `Event` and `Events`.
     pub label: Label,
-    /// What it is for, in a sentence.
+    /// What it is for, in a sentence for organizers.
     pub help: Arc<str>,
+    /// What the index says of it, in a sentence for members.
+    pub intro: Arc<str>,
     /// The folder in `content/`: `events`.
     pub folder: Arc<str>,
     /// Where its pages are: `events` for `/events/<slug>/`, empty for `/<slug>/`.

@@ -1,6 +1,8 @@
 //! One file to its items: front matter to typed values, Markdown to HTML with holes. Never asks another file, never fails.
 
 mod fields;
+mod offers;
+mod places;
 mod settings;
 mod table;
 mod thread;
@@ -10,17 +12,18 @@ mod value;
 use std::sync::Arc;
 
 pub use settings::{Overrides, settings};
+pub(crate) use topics::squeeze;
 pub use topics::topics;
 
 use crate::diag::{Diagnostic, Fault, Span, codes};
-use crate::doc::{Body, Doc, Map, Part, Reference};
+use crate::doc::{Body, Doc, Map, Notes, Part, Reference};
 use crate::front::{self, Node};
 use crate::kinds::{Kind, Kinds};
 use crate::markdown;
-use crate::source::Source;
+use crate::source::{Content, Source};
 
 /// The greatest Markdown, CSV or YAML file that is read, in bytes.
-const MOST_BYTES: usize = 4 * 1024 * 1024;
+const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 /// What a file holds, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -62,8 +65,7 @@ pub fn kind_of<'k>(path: &str, kinds: &'k Kinds) -> Option<&'k Arc<Kind>> {
 
 /// Reads one file.
 pub fn parse(source: &Source, kinds: &Kinds, highlight: bool) -> Parsed {
-    let translation = place(&source.path).translation.is_some();
-    let mut reader = Reader { source, highlight, translation, faults: Vec::new() };
+    let mut reader = Reader::new(source, highlight);
     let parts = reader.parts(kinds);
     let diagnostics = reader.faults.into_iter().map(|fault| fault.at(&source.path)).collect();
     Parsed { parts, diagnostics }
@@ -75,10 +77,26 @@ struct Reader<'a> {
     highlight: bool,
     /// Whether the file translates another one.
     translation: bool,
+    /// What is known of the fields of the item.
+    notes: Notes,
+    /// Whether the group of fields that is being read belongs to a series.
+    repeats: bool,
+    /// How many texts the fields of the item have: each has anchors of its own.
+    texts: usize,
     faults: Vec<Fault>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(source: &'a Source, highlight: bool) -> Self {
+        let translation = source.path.ends_with(".md") && place(&source.path).translation.is_some();
+        Self { source, highlight, translation, notes: Notes::default(), repeats: false, texts: 0, faults: Vec::new() }
+    }
+
+    /// Whether the file holds what people read, not settings.
+    fn is_content(&self) -> bool {
+        self.source.path.starts_with("content/")
+    }
+
     fn parts(&mut self, kinds: &Kinds) -> Vec<Part> {
         let path = self.source.path.clone();
         let place = place(&path);
@@ -90,13 +108,16 @@ impl Reader<'_> {
         match path.rsplit('.').next() {
             Some("csv") => self.table(&text, kind),
             Some("yaml" | "yml") => self.list(&text, kind),
-            _ if place.thread.is_some() => self.loose_reply(&text, kind, &place),
+            _ if place.thread.is_some() && kind.roles.replies.is_some() => self.loose_reply(&text, kind, &place),
             _ => self.markdown_item(&text, kind, &place),
         }
     }
 
     fn text(&mut self) -> Option<Arc<str>> {
-        let size = self.source.head().len();
+        let size = match &self.source.content {
+            Content::Bytes(bytes) => bytes.len() as u64,
+            Content::OnDisk { len, .. } => *len,
+        };
         if size > MOST_BYTES {
             let message =
                 format!("the file has {} MB; {} MB are read at most", size / 1_000_000, MOST_BYTES / 1_000_000);
@@ -107,15 +128,14 @@ impl Reader<'_> {
         match self.source.text() {
             Ok(text) => Some(text.into()),
             Err(at) => {
-                let fault = Fault::new(&codes::NOT_UTF8, Span::new(at, at), "this letter is not stored as UTF-8");
-                self.faults.push(fault.help("save the file with the encoding UTF-8"));
+                self.faults.push(not_utf8(at));
                 None
             }
         }
     }
 
     fn markdown_item(&mut self, text: &str, kind: &Kind, place: &Place<'_>) -> Vec<Part> {
-        let Some((node, body)) = self.front(text) else { return Vec::new() };
+        let Some((node, body)) = self.front(text, kind) else { return Vec::new() };
         let mut doc = self.item(&node, kind, place.slug);
         doc.translation = place.translation.map(Into::into);
         if kind.roles.replies.is_some() {
@@ -127,20 +147,13 @@ impl Reader<'_> {
     }
 
     /// The fields at the top of a Markdown file, and where its body stands.
-    fn front(&mut self, text: &str) -> Option<(Node, std::ops::Range<usize>)> {
+    fn front(&mut self, text: &str, kind: &Kind) -> Option<(Node, std::ops::Range<usize>)> {
         let split = front::split(text).map_err(|fault| self.faults.push(fault)).ok()?;
         let (node, faults) =
             front::read(&text[split.front.clone()], split.front.start).map_err(|fault| self.faults.push(fault)).ok()?;
         self.faults.extend(faults);
         if node.fields().is_empty() && !matches!(node.value, front::Yaml::Map(_) | front::Yaml::Null) {
-            self.faults.push(
-                Fault::new(
-                    &codes::NOT_FIELDS,
-                    node.span,
-                    format!("here stands {}, not a group of fields", node.shape()),
-                )
-                .help("write `title: …`"),
-            );
+            self.faults.push(not_fields(&node, first_field(kind)));
             return None;
         }
         Some((node, split.body))
@@ -148,7 +161,9 @@ impl Reader<'_> {
 
     /// An item from its fields.
     fn item(&mut self, node: &Node, kind: &Kind, slug: &str) -> Doc {
+        self.texts = 0;
         let fields = self.fields(node, &kind.fields, "");
+        let notes = std::mem::take(&mut self.notes);
         let own = fields.get("slug").and_then(|value| value.value.text());
         let slug: Arc<str> = own.unwrap_or(slug).into();
         if !is_slug(&slug) {
@@ -165,6 +180,7 @@ impl Reader<'_> {
             fields,
             body: Body { empty: true, ..Body::default() },
             replies: Vec::new(),
+            notes,
         }
     }
 
@@ -186,7 +202,10 @@ impl Reader<'_> {
         match front::read(text, 0) {
             Ok((node, faults)) => {
                 self.faults.extend(faults);
-                node.entries().iter().map(|entry| self.entry(entry, kind)).collect()
+                entries(&node, first_field(kind), &mut self.faults)
+                    .iter()
+                    .map(|entry| self.entry(entry, kind))
+                    .collect()
             }
             Err(fault) => {
                 self.faults.push(fault);
@@ -203,10 +222,55 @@ impl Reader<'_> {
         let (body, fields) = split_body(node);
         let mut doc = self.item(&fields, kind, &slug);
         if let Some((text, span)) = body {
-            doc.body = self.body(&text, &markdown::Options { base: span.start as usize, ..self.options() });
+            doc.body = self.text_within(&text, span, "");
         }
         Part::Item(Arc::new(doc))
     }
+
+    /// A text that is the value of a field or a cell, which stands at `span`.
+    fn text_within(&mut self, text: &str, span: Span, prefix: &str) -> Body {
+        if text.trim().is_empty() {
+            return Body { empty: true, ..Body::default() };
+        }
+        let mut rendered = markdown::render(text, &markdown::Options { prefix, ..self.options() });
+        places::Places::find(self.source.head(), text, span).apply(&mut rendered);
+        self.faults.append(&mut rendered.faults);
+        Body { text: Arc::new(rendered), empty: false }
+    }
+}
+
+/// The entries of a file that is a list, each a group of fields.
+fn entries<'n>(node: &'n Node, first: &str, faults: &mut Vec<Fault>) -> Vec<&'n Node> {
+    if !node.fields().is_empty() {
+        let place = Span { start: node.span.start, end: node.span.start };
+        let fault = Fault::new(&codes::WRONG_TYPE, place, "this file is a list, but here stands a group of fields");
+        faults.push(fault.help(format!("begin each entry with a hyphen: `- {first}: …`, and indent its other fields")));
+        return Vec::new();
+    }
+    let mut groups = Vec::new();
+    for entry in node.entries() {
+        match &entry.value {
+            front::Yaml::Map(fields) if fields.is_empty() && entry.span == node.span => {}
+            front::Yaml::Map(_) => groups.push(entry),
+            _ => faults.push(not_fields(entry, first)),
+        }
+    }
+    groups
+}
+
+/// The field that an item of this kind begins with.
+fn first_field(kind: &Kind) -> &str {
+    kind.fields.values().find(|field| field.required).map_or("title", |field| &field.name)
+}
+
+fn not_fields(node: &Node, first: &str) -> Fault {
+    let message = format!("here stands {}, not a group of fields", node.shape());
+    Fault::new(&codes::NOT_FIELDS, node.span, message).help(format!("write `{first}: …`"))
+}
+
+fn not_utf8(at: usize) -> Fault {
+    Fault::new(&codes::NOT_UTF8, Span::new(at, at), "this letter is not stored as UTF-8")
+        .help("save the file with the encoding UTF-8")
 }
 
 /// Takes the Markdown of the cell or key `body` out of the fields.
@@ -276,7 +340,7 @@ fn place(path: &str) -> Place<'_> {
 
 /// The values of a group: used for items, and for `site.yaml` and `topics.yaml`.
 fn read_fields(source: &Source, node: &Node, kind: &Kind, faults: &mut Vec<Fault>) -> Map<Reference> {
-    let mut reader = Reader { source, highlight: false, translation: false, faults: Vec::new() };
+    let mut reader = Reader::new(source, false);
     let fields = reader.fields(node, &kind.fields, "");
     faults.append(&mut reader.faults);
     fields

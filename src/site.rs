@@ -1,6 +1,7 @@
 //! The whole hub as one value: references bound, times expanded, reverse links made. Pure and cheap, computed anew for each build.
 
 mod bind;
+mod change;
 mod checks;
 mod event_checks;
 mod files;
@@ -11,6 +12,8 @@ mod text;
 mod threads;
 mod times;
 mod titles;
+mod topics;
+mod translations;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -35,6 +35,9 @@ pub use schedule::{Change, Ending, Schedule};
 pub use when::{Parsed, When, parse_date};
 pub use zone::{Zone, instant, offset_text};
 
+/// How far a wall time is from universal time: `+01:00`.
+pub use jiff::tz::Offset;
+
 /// The help that names the value to write.
 fn write(value: impl std::fmt::Display) -> String {
     format!("write `{value}`")

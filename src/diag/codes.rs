@@ -69,6 +69,7 @@ codes! {
     WEEKDAY_CONTRADICTS  "E052" Error   "The weekday contradicts the date"
     DUPLICATE_SESSION    "E053" Error   "Two sessions have one id"
     NO_TIMEZONE          "E054" Error   "The site has no time zone"
+    OFFSET_WITH_REPEAT   "E055" Error   "An offset cannot stand for the time zone"
     TIME_FOLD            "W043" Warning "The time comes twice that day"
     NO_END               "W050" Warning "The series has no end"
     MONTH_END            "W051" Warning "Some months have no such day"

@@ -15,6 +15,7 @@ pub(super) fn assemble(name: Arc<str>, fields: Fields, file: KindFile, lineage: 
     let mut kind = Kind {
         label,
         help: file.help.unwrap_or_default(),
+        intro: file.intro.unwrap_or_default(),
         path: file.path.unwrap_or_else(|| folder.clone()),
         folder,
         lineage,

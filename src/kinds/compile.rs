@@ -110,6 +110,9 @@ impl Compiler {
     /// Reads a file of the site, first as an organizer's YAML, which explains slips and sees fields that are written twice.
     fn add_source(&mut self, source: &Source) {
         let stem = source.path.rsplit('/').next().and_then(|n| n.split('.').next()).unwrap_or_default();
+        if let Some(fault) = reserved(stem) {
+            return self.say(&source.path, fault);
+        }
         let read =
             source.text().map_err(|at| Fault::new(&codes::BAD_KIND, Span::new(at, at), "the file is not UTF-8 text"));
         match read.and_then(|text| Ok((text, front::read(text, 0)?.1))) {
@@ -317,6 +320,23 @@ impl Compiler {
                 self.wrong(&kind.name, &kind.folder, message);
             }
         }
+    }
+}
+
+/// A name that a kind cannot have: those of the program's own files, and what is no name.
+fn reserved(stem: &str) -> Option<Fault> {
+    let fault = |message: String| Fault::new(&codes::BAD_KIND, Span::default(), message);
+    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    match stem {
+        "site" | "topic" | "common" | "shapes" => Some(
+            fault(format!("`{stem}` is a word of the program: no kind can have this name"))
+                .help("give the file the name of your kind, such as `recipe.yaml`"),
+        ),
+        _ if stem.is_empty() || !stem.chars().all(is_name) => Some(
+            fault(format!("`{stem}` cannot be the name of a kind"))
+                .help("name the file with small letters, digits and hyphens, such as `recipe.yaml`"),
+        ),
+        _ => None,
     }
 }
 

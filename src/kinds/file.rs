@@ -13,6 +13,7 @@ use super::{Label, Rule};
 pub(super) struct KindFile {
     pub(super) label: Option<Label>,
     pub(super) help: Option<Arc<str>>,
+    pub(super) intro: Option<Arc<str>>,
     pub(super) folder: Option<Arc<str>>,
     pub(super) path: Option<Arc<str>>,
     pub(super) extends: Option<Arc<str>>,

@@ -16,6 +16,7 @@ pub(super) fn merge(known: &mut KindFile, more: KindFile) {
     known.rules.extend(more.rules);
     known.label = more.label.or(known.label.take());
     known.help = more.help.or(known.help.take());
+    known.intro = more.intro.or(known.intro.take());
     known.folder = more.folder.or(known.folder.take());
     known.path = more.path.or(known.path.take());
     known.extends = more.extends.or(known.extends.take());
@@ -31,6 +32,7 @@ pub(super) fn merge(known: &mut KindFile, more: KindFile) {
 pub(super) fn clone_additions(file: &KindFile) -> KindFile {
     KindFile {
         help: file.help.clone(),
+        intro: file.intro.clone(),
         title_from: file.title_from.clone(),
         fields: file.fields.clone(),
         roles: file.roles.clone(),

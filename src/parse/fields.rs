@@ -3,17 +3,19 @@
 use std::sync::Arc;
 
 use super::{Reader, value};
-use crate::diag::{Fault, Span, Spanned, codes, nearest};
-use crate::doc::{Entry, Guest, Map, Offer, Reference, Value};
+use crate::diag::{Fault, Span, Spanned, Wrong, codes, nearest};
+use crate::doc::{Entry, Guest, Map, Reference, Value};
 use crate::front::{Key, Node, Yaml};
 use crate::kinds::{Field, Fields, Shape, Type};
-use crate::money::Price;
+use crate::time::When;
 
 type Read = Option<Spanned<Value<Reference>>>;
 
 impl Reader<'_> {
     /// Reads a group of fields; `prefix` (`place.`) stands before their names in messages.
     pub(super) fn fields(&mut self, node: &Node, declared: &Fields, prefix: &str) -> Map<Reference> {
+        let repeats = node.get("repeat").is_some() || node.get("rrule").is_some();
+        let around = std::mem::replace(&mut self.repeats, repeats);
         let mut entries = Vec::with_capacity(node.fields().len());
         for (key, child) in node.fields() {
             match declared.get(&key.name) {
@@ -21,14 +23,15 @@ impl Reader<'_> {
                 None => self.unknown(key, declared, prefix),
             }
         }
-        for field in declared.values().filter(|field| node.get(&field.name).is_none()) {
-            match &field.default {
-                Some(default) => entries.extend(self.default(default, field, node.span)),
-                // A translation takes what it does not say from what it translates.
-                None if field.required && !(self.translation && prefix.is_empty()) => {
-                    self.missing(field, node.span, prefix, "is missing")
+        self.repeats = around;
+        // A translation takes what it does not say from what it translates.
+        if !self.translation || !prefix.is_empty() {
+            for field in declared.values().filter(|field| node.get(&field.name).is_none()) {
+                match &field.default {
+                    Some(default) => entries.extend(self.default(default, field, node.span)),
+                    None if field.required => self.missing(field, node.span, prefix, "is missing"),
+                    None => {}
                 }
-                None => {}
             }
         }
         entries.into_iter().collect()
@@ -37,14 +40,24 @@ impl Reader<'_> {
     fn entry_of(&mut self, key: &Key, child: &Node, field: &Field, prefix: &str) -> Option<Entry<Reference>> {
         if is_nothing(child, field) {
             if field.required {
+                self.note_unread(field, prefix);
                 let at = if child.span.start == child.span.end { key.span } else { child.span };
                 self.missing(field, at, prefix, "is empty");
             }
             return None;
         }
         let name = format!("{prefix}{}", field.name);
-        let value = self.value(child, field, &name)?;
+        let Some(value) = self.value(child, field, &name) else {
+            self.note_unread(field, prefix);
+            return None;
+        };
         Some(Entry { name: field.name.clone(), key: key.span, value })
+    }
+
+    fn note_unread(&mut self, field: &Field, prefix: &str) {
+        if prefix.is_empty() {
+            self.notes.unread.push(field.name.clone());
+        }
     }
 
     fn default(&mut self, text: &Arc<str>, field: &Field, span: Span) -> Option<Entry<Reference>> {
@@ -56,7 +69,13 @@ impl Reader<'_> {
         let fault = Fault::new(&codes::UNKNOWN_FIELD, key.span, format!("there is no field `{prefix}{}`", key.name));
         self.faults.push(match nearest(&key.name, declared.keys().map(|name| &**name)) {
             Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help("write what is for your theme only under `extra`; `lyceum kinds` lists all fields"),
+            None if declared.contains_key("extra") => {
+                fault.help("write what is for your theme only under `extra`; `lyceum kinds` lists all fields")
+            }
+            None => {
+                let names: Vec<&str> = declared.keys().map(|name| &**name).collect();
+                fault.help(format!("the fields here are {}", names.join(", ")))
+            }
         });
     }
 
@@ -82,8 +101,14 @@ impl Reader<'_> {
     /// Reads the value of a field, a list where the field takes several.
     fn value(&mut self, node: &Node, field: &Field, name: &str) -> Read {
         match (&field.ty, &node.value) {
-            (Type::Free, _) => Some(Spanned::new(Value::Free(Arc::new(node.clone())), node.span)),
-            (Type::Money, _) => self.money(node, name),
+            (Type::Free, _) => {
+                if self.is_content() && &*field.name != "extra" {
+                    self.check_free(node);
+                }
+                Some(Spanned::new(Value::Free(Arc::new(node.clone())), node.span))
+            }
+            (Type::Money, _) => Some(self.money(node, name)),
+            (Type::Map { shape, fields }, Yaml::List(_)) if !field.many => self.group(node, *shape, fields, name),
             (_, Yaml::List(_)) if !field.many => self.wrong(
                 node.span,
                 format!("`{name}` takes one value, not a list"),
@@ -111,28 +136,19 @@ impl Reader<'_> {
             let map = self.fields(node, fields, &format!("{name}."));
             return Some(Spanned::new(Value::Map(map), node.span));
         }
-        let first = fields
-            .values()
-            .find(|field| field.required)
-            .or_else(|| fields.values().next())
-            .map_or("…", |field| &field.name);
+        let last = name.rsplit('.').next().unwrap_or(name);
         let fault = match (shape, node.text()) {
             (Some(Shape::Image), Some(src)) => Fault::new(
                 &codes::IMAGE_WITHOUT_ALT,
                 node.span,
                 format!("`{name}` has no text for people who cannot see it"),
             )
-            .help(format!("write `{name}: {{src: {src}, alt: \"What is to be seen\"}}`")),
-            (_, Some(text)) => {
-                Fault::new(&codes::NOT_FIELDS, node.span, format!("`{name}` takes a group of fields, not one value"))
-                    .help(format!("write `{name}: {{{first}: {text}}}`"))
+            .help(format!("write `{last}: {{src: {src}, alt: \"What is to be seen\"}}`")),
+            (_, text) => {
+                let message = format!("`{name}` takes a group of fields, not {}", node.shape());
+                let help = format!("write `{last}: {{{}}}`", first_line(fields, text));
+                Fault::new(&codes::NOT_FIELDS, node.span, message).help(help)
             }
-            _ => Fault::new(
-                &codes::NOT_FIELDS,
-                node.span,
-                format!("`{name}` takes a group of fields, not {}", node.shape()),
-            )
-            .help(format!("write `{name}: {{{first}: …}}`")),
         };
         self.faults.push(fault);
         None
@@ -175,6 +191,7 @@ impl Reader<'_> {
         let mut guest = Guest::default();
         for (key, child) in node.fields() {
             let text: Arc<str> = child.text().unwrap_or_default().into();
+            self.check_free(child);
             match &*key.name {
                 "name" => guest.name = text,
                 "link" => guest.link = self.scalar(child, &Type::Url, &format!("{name}.link")).and(Some(text)),
@@ -195,56 +212,57 @@ impl Reader<'_> {
 
     fn markdown(&mut self, node: &Node, name: &str) -> Read {
         let Some(text) = node.text() else { return self.scalar(node, &Type::Text, name) };
-        let body = self.body(text, &crate::markdown::Options { base: node.span.start as usize, ..self.options() });
+        self.texts += 1;
+        let prefix = format!("{}-{}-", name.replace(['.', '_'], "-"), self.texts);
+        let body = self.text_within(text, node.span, &prefix);
         Some(Spanned::new(Value::Markdown(body.text), node.span))
     }
 
-    fn scalar(&mut self, node: &Node, ty: &Type, name: &str) -> Read {
+    /// E-mail addresses in what is read without being understood.
+    fn check_free(&mut self, node: &Node) {
+        match &node.value {
+            Yaml::Scalar { text, .. } if value::has_email(text) => self.faults.push(email(node.span)),
+            Yaml::List(entries) => entries.iter().for_each(|entry| self.check_free(entry)),
+            Yaml::Map(fields) => fields.iter().for_each(|(_, value)| self.check_free(value)),
+            _ => {}
+        }
+    }
+
+    /// Whether an e-mail address may stand in a field: an event's identity looks like one, and a community can have one.
+    fn may_be_email(&self, name: &str) -> bool {
+        name == "uid" || (name == "contact" && !self.is_content())
+    }
+
+    pub(super) fn scalar(&mut self, node: &Node, ty: &Type, name: &str) -> Read {
         let Some(text) = node.text() else {
-            let help = format!("write `{name}: …` on one line");
+            let help = format!("write `{}: …` on one line", name.rsplit('.').next().unwrap_or(name));
             return self.wrong(node.span, format!("`{name}` takes one value, not {}", node.shape()), help);
         };
-        if matches!(ty, Type::Text) && name != "uid" && value::has_email(text) {
+        if matches!(ty, Type::Text | Type::Choice { .. } | Type::Topic)
+            && !self.may_be_email(name)
+            && value::has_email(text)
+        {
             self.faults.push(email(node.span));
         }
+        self.note_offset(text, node.span, ty);
+        let named = |wrong: Wrong| Wrong { message: format!("`{name}`: {}", wrong.message), ..wrong };
         match value::scalar(text, ty) {
             Ok(read) => {
-                self.faults.extend(value::doubt(text, ty).map(|wrong| wrong.at(node.span)));
+                let doubt = value::doubt(text, ty).map(|wrong| if self.repeats { in_series(wrong) } else { wrong });
+                self.faults.extend(doubt.map(|wrong| named(wrong).at(node.span)));
                 Some(Spanned::new(read, node.span))
             }
             Err(wrong) => {
-                let wrong = crate::diag::Wrong { message: format!("`{name}`: {}", wrong.message), ..wrong };
-                self.faults.push(wrong.at(node.span));
+                self.faults.push(named(wrong).at(node.span));
                 None
             }
         }
     }
 
-    fn money(&mut self, node: &Node, name: &str) -> Read {
-        let offers: Vec<Offer> = node.entries().iter().filter_map(|entry| self.offer(entry, name)).collect();
-        Some(Spanned::new(Value::Money(offers.into()), node.span))
-    }
-
-    fn offer(&mut self, node: &Node, name: &str) -> Option<Offer> {
-        let price = node.get("price").unwrap_or(node);
-        let text = price.text().unwrap_or_default();
-        let parsed = match Price::parse(text) {
-            Ok(parsed) => parsed,
-            Err(wrong) => {
-                self.faults.push(
-                    crate::diag::Wrong { message: format!("`{name}`: {}", wrong.message), ..wrong }.at(price.span),
-                );
-                return None;
-            }
-        };
-        let until = node.get("until").and_then(|child| self.scalar(child, &Type::Moment, "price.until"));
-        let url = node.get("url").and_then(|child| self.scalar(child, &Type::Url, "price.url"));
-        Some(Offer {
-            name: node.get("name").and_then(Node::text).map(Into::into),
-            price: parsed,
-            until: until.and_then(|read| read.value.when()),
-            url: url.and_then(|read| read.value.text().map(Into::into)),
-        })
+    fn note_offset(&mut self, text: &str, span: Span, ty: &Type) {
+        if let (Type::Moment, Some(offset)) = (ty, When::parse(text).ok().and_then(|parsed| parsed.offset)) {
+            self.notes.offsets.push(Spanned::new(offset, span));
+        }
     }
 }
 
@@ -254,10 +272,33 @@ pub(super) fn email(span: Span) -> Fault {
         .help("take it out; link to a form, or write the address of the whole community under `contact` in site.yaml")
 }
 
+/// In a series an offset is more than doubtful: half of the dates would be an hour off.
+fn in_series(wrong: Wrong) -> Wrong {
+    match wrong.code == &codes::OFFSET_NOT_ZONE {
+        true => Wrong { code: &codes::OFFSET_WITH_REPEAT, ..wrong },
+        false => wrong,
+    }
+}
+
+/// The first field that a group wants, with the value that stands in place of the group where it fits.
+fn first_line(fields: &Fields, text: Option<&str>) -> String {
+    let Some(field) = fields.values().find(|field| field.required).or_else(|| fields.values().next()) else {
+        return "…".into();
+    };
+    let fits = |text: &&str| value::scalar(text, &field.ty).is_ok() && value::doubt(text, &field.ty).is_none();
+    let near = || match &field.ty {
+        Type::Choice { of } => nearest(text.unwrap_or_default(), of.iter().map(|word| &**word)),
+        _ => None,
+    };
+    let example = if field.example.is_empty() { "…" } else { &field.example };
+    format!("{}: {}", field.name, text.filter(fits).or_else(near).unwrap_or(example))
+}
+
 /// Whether a field was left empty. Quotes with nothing in them are empty too, except where a text is expected.
 fn is_nothing(node: &Node, field: &Field) -> bool {
     match &node.value {
         Yaml::Null => true,
+        Yaml::List(entries) => field.required && entries.is_empty(),
         Yaml::Scalar { text, .. } => {
             text.trim().is_empty() && (field.required || !matches!(field.ty, Type::Text | Type::Free))
         }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::read_fields;
 use crate::config::{BaseUrl, Config, Edit, Link};
-use crate::diag::{Diagnostic, Fault, Span, codes};
+use crate::diag::{Diagnostic, Fault, Span, codes, nearest};
 use crate::doc::{Map, Reference, Value};
 use crate::front;
 use crate::kinds::Kinds;
 use crate::source::Source;
+use crate::time::Zone;
 
 /// What a caller sets over `site.yaml`.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +30,11 @@ pub fn settings(source: Option<&Source>, kinds: &Kinds, overrides: &Overrides) -
                 .help("write one, with `title: …` and `url: …`"),
         );
     }
-    let config = Reading { fields: &fields, faults: &mut faults, overrides }.config();
+    let mut config = Reading { fields: &fields, faults: &mut faults, overrides, kinds }.config();
+    // A zone that cannot be read is one problem, not one for each item too.
+    if faults.iter().any(|fault| [&codes::BAD_ZONE, &codes::YAML_SYNTAX, &codes::NOT_UTF8].contains(&fault.code)) {
+        config.zone = config.zone.or_else(|| Some(Zone::utc()));
+    }
     (config, faults.into_iter().map(|fault| fault.at(&path)).collect())
 }
 
@@ -37,7 +42,7 @@ fn fields(source: &Source, kinds: &Kinds, faults: &mut Vec<Fault>) -> Map<Refere
     let text = match source.text() {
         Ok(text) => text,
         Err(at) => {
-            faults.push(Fault::new(&codes::NOT_UTF8, Span::new(at, at), "this letter is not stored as UTF-8"));
+            faults.push(super::not_utf8(at));
             return Map::default();
         }
     };
@@ -57,6 +62,7 @@ struct Reading<'a> {
     fields: &'a Map<Reference>,
     faults: &'a mut Vec<Fault>,
     overrides: &'a Overrides,
+    kinds: &'a Kinds,
 }
 
 impl Reading<'_> {
@@ -145,36 +151,61 @@ impl Reading<'_> {
     fn review(&mut self) -> BTreeMap<Arc<str>, u32> {
         let mut limits: BTreeMap<Arc<str>, u32> =
             [("mentor".into(), 12), ("resource".into(), 24), ("group".into(), 6)].into();
-        let span = self.fields.first("review").map_or_else(Span::default, |found| found.span);
-        for (kind, text) in self.free("review") {
-            match months(&text) {
-                Some(limit) => {
-                    limits.insert(kind, limit);
+        let Some(Value::Free(node)) = self.fields.first("review").map(|found| &found.value) else { return limits };
+        for (key, value) in node.fields() {
+            let text = value.text().unwrap_or_default();
+            match months(text) {
+                Some(limit) => limits.insert(key.name.clone(), limit),
+                None => {
+                    self.faults.push(wrong_span(&format!("review.{}", key.name), text, "12 months", value.span));
+                    None
                 }
-                None => self.faults.push(wrong_limit(&format!("review.{kind}"), &text, span)),
+            };
+            if self.kinds.get(&key.name).is_none() {
+                let fault =
+                    Fault::new(&codes::UNKNOWN_FIELD, key.span, format!("`review`: there is no kind `{}`", key.name));
+                let near = nearest(&key.name, self.kinds.iter().map(|kind| &*kind.name));
+                self.faults.push(fault.help_opt(near.map(|near| format!("did you mean `{near}`?"))));
             }
         }
         limits
     }
 
     fn months(&mut self, path: &str) -> Option<u32> {
-        let text = self.text(path)?;
-        let span = self.fields.first(path).map_or_else(Span::default, |found| found.span);
-        months(&text).or_else(|| {
-            self.faults.push(wrong_limit(path, &text, span));
-            None
-        })
+        self.time_span(path, "12 months", months)
     }
 
     fn days(&mut self, path: &str) -> Option<u32> {
+        self.time_span(path, "60 days", days)
+    }
+
+    fn time_span(&mut self, path: &str, example: &str, read: fn(&str) -> Option<u32>) -> Option<u32> {
         let text = self.text(path)?;
-        text.split_whitespace().next().and_then(|number| number.parse().ok())
+        let span = self.fields.first(path).map_or_else(Span::default, |found| found.span);
+        read(&text).or_else(|| {
+            self.faults.push(wrong_span(path, &text, example, span));
+            None
+        })
     }
 }
 
-fn wrong_limit(name: &str, text: &str, span: Span) -> Fault {
-    Fault::new(&codes::WRONG_TYPE, span, format!("`{name}: {text}` is not a time span"))
-        .help(format!("write `{name}: 12 months`"))
+fn wrong_span(name: &str, text: &str, example: &str, span: Span) -> Fault {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    Fault::new(&codes::WRONG_TYPE, span, format!("`{name}`: `{text}` is not a time span"))
+        .help(format!("write `{last}: {example}`"))
+}
+
+/// `60 days`, `8 weeks`, `2 months`.
+fn days(text: &str) -> Option<u32> {
+    let (number, unit) = text.trim().split_once(' ')?;
+    let number: u32 = number.parse().ok().filter(|n| *n <= 36_500)?;
+    match unit.trim_end_matches('s') {
+        "day" => Some(number),
+        "week" => Some(number * 7),
+        "month" => Some(number * 30),
+        "year" => Some(number * 365),
+        _ => None,
+    }
 }
 
 /// `12 months`, `2 years`.

@@ -1,10 +1,10 @@
 //! CSV lists: one row is one item, with the same checks as a file, reported at the row.
 
 use super::Reader;
-use crate::diag::{Fault, Span, codes};
+use crate::diag::{Fault, Span, codes, nearest};
 use crate::doc::Part;
 use crate::front::{Key, Node, Yaml};
-use crate::kinds::{Kind, Type};
+use crate::kinds::{Field, Kind, Type};
 
 impl Reader<'_> {
     /// The items of a CSV file. The first row names the fields; `place.city` reaches into a group.
@@ -19,17 +19,57 @@ impl Reader<'_> {
             return parts;
         }
         let mut start = rows.position().byte() as usize + text_start;
+        let Some(columns) = self.columns(&head, trimmed(text, text_start, start), kind) else { return parts };
         while self.row(&mut rows, &mut row) {
             let end = rows.position().byte() as usize + text_start;
             let span = trimmed(text, start, end);
             start = end;
             if row.len() == head.len() {
-                parts.push(self.entry(&node(&head, &row, span, kind), kind));
+                parts.push(self.entry(&node(&columns, &row, span), kind));
             } else {
-                self.faults.push(wrong_cells(row.len(), head.len(), span));
+                let open = text.get(span.range()).is_some_and(|row| row.matches('"').count() % 2 == 1);
+                self.faults.push(if open { open_quote(span) } else { wrong_cells(row.len(), head.len(), span) });
             }
         }
         parts
+    }
+
+    /// What the first row names. Each name is checked once, not again in every row.
+    fn columns<'k>(&mut self, head: &csv::StringRecord, span: Span, kind: &'k Kind) -> Option<Vec<Column<'k>>> {
+        if let (1, Some(other)) = (head.len(), head.iter().next().and_then(|cell| cell.find([';', '\t']))) {
+            let mark = if head[0][other..].starts_with(';') { "semicolons" } else { "tabs" };
+            let fault = Fault::new(&codes::CSV_ROW, span, format!("the columns are separated by {mark}"));
+            self.faults.push(fault.help("save the table with commas between the columns: `title,link`"));
+            return None;
+        }
+        let mut columns: Vec<Column<'k>> = Vec::new();
+        for name in head.iter().map(str::trim) {
+            let column = self.column(name, span, kind);
+            if !name.is_empty() && columns.iter().any(|known| known.name == name) {
+                let fault = Fault::new(&codes::DUPLICATE_KEY, span, format!("the column `{name}` is there twice"));
+                self.faults.push(fault.help("keep one of the two; several values go into one cell: `a; b`"));
+            }
+            columns.push(column);
+        }
+        Some(columns)
+    }
+
+    fn column<'k>(&mut self, name: &str, span: Span, kind: &'k Kind) -> Column<'k> {
+        let field = kind.field(name);
+        let first = name.split('.').next().unwrap_or(name);
+        let free = kind.field(first).is_some_and(|field| matches!(field.ty, Type::Free | Type::Money));
+        let known = field.is_some() || free || name == "body" || name.is_empty();
+        if !known {
+            let paths = kind.paths();
+            let near = nearest(name, paths.iter().map(|(path, _)| &**path));
+            let fault = Fault::new(&codes::UNKNOWN_FIELD, span, format!("there is no field `{name}` for this column"));
+            let help = near.map_or_else(
+                || "name the column like a field; `lyceum kinds` lists all fields".into(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.faults.push(fault.help(help));
+        }
+        Column { name: name.into(), field, known }
     }
 
     fn row(&mut self, rows: &mut csv::Reader<&[u8]>, row: &mut csv::StringRecord) -> bool {
@@ -45,12 +85,27 @@ impl Reader<'_> {
     }
 }
 
+/// A column of a table.
+struct Column<'k> {
+    name: String,
+    field: Option<&'k Field>,
+    /// Whether its cells mean anything; what is wrong with the others is said at the first row.
+    known: bool,
+}
+
+fn open_quote(span: Span) -> Fault {
+    Fault::new(&codes::CSV_ROW, span, "a quote is opened in this row and never closed")
+        .help("end the cell with a quote too: `\"Rust, the book\"`; a quote inside a cell is written twice: `\"\"`")
+}
+
 fn wrong_cells(has: usize, wants: usize, span: Span) -> Fault {
     let help = match has < wants {
         true => "add a comma for each empty cell",
         false => "put a cell that has a comma in it into quotes: `\"Rust, the book\"`",
     };
-    Fault::new(&codes::CSV_ROW, span, format!("the row has {has} cells, the table has {wants} columns")).help(help)
+    let cells = if has == 1 { "cell" } else { "cells" };
+    let columns = if wants == 1 { "column" } else { "columns" };
+    Fault::new(&codes::CSV_ROW, span, format!("the row has {has} {cells}, the table has {wants} {columns}")).help(help)
 }
 
 /// The row without the line breaks before and behind it.
@@ -60,17 +115,18 @@ fn trimmed(text: &str, start: usize, end: usize) -> Span {
     Span::new(start + lead, start + row.trim_end_matches(['\n', '\r']).len().max(lead))
 }
 
-fn node(head: &csv::StringRecord, row: &csv::StringRecord, span: Span, kind: &Kind) -> Node {
+fn node(columns: &[Column<'_>], row: &csv::StringRecord, span: Span) -> Node {
     let mut root = Node { value: Yaml::Map(Vec::new()), span };
-    for (name, cell) in head.iter().zip(row).filter(|(_, cell)| !cell.trim().is_empty()) {
-        let many = kind.field(name).is_some_and(|field| field.many && !matches!(field.ty, Type::Free));
+    let cells = columns.iter().zip(row).filter(|(column, cell)| column.known && !cell.trim().is_empty());
+    for (column, cell) in cells {
+        let many = column.field.is_some_and(|field| field.many && !matches!(field.ty, Type::Free));
         let value = match many {
             true => Yaml::List(
                 cell.split(';').map(str::trim).filter(|part| !part.is_empty()).map(|part| guest(part, span)).collect(),
             ),
             false => guest(cell.trim(), span).value,
         };
-        insert(&mut root, name.trim(), Node { value, span }, span);
+        insert(&mut root, &column.name, Node { value, span }, span);
     }
     root
 }

@@ -23,6 +23,7 @@ impl Reader<'_> {
     }
 
     fn reply(&mut self, text: &str, base: usize, n: usize, reply: &markdown::Reply) -> Option<Reply> {
+        self.check_id(reply.id.as_ref().map(|id| (&*id.value, id.span)));
         let date = self.moment(&reply.at.value, reply.at.span)?;
         let id: Arc<str> =
             reply.id.as_ref().map_or_else(|| format!("r{}", n + 1).into(), |id| id.value.as_str().into());
@@ -43,6 +44,15 @@ impl Reader<'_> {
         })
     }
 
+    /// The id of a reply is part of addresses.
+    fn check_id(&mut self, id: Option<(&str, Span)>) {
+        let fits = |id: &str| id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        if let Some((id, span)) = id.filter(|(id, _)| !fits(id)) {
+            let fault = Fault::new(&codes::BAD_REPLY, span, format!("`{id}` cannot be the name of a reply"));
+            self.faults.push(fault.help("write letters, digits and hyphens only, such as `r1`"));
+        }
+    }
+
     fn reply_body(&mut self, text: &str, base: usize, id: &str) -> Body {
         let prefix = format!("{id}-");
         self.body(text, &markdown::Options { base, prefix: &prefix, heading_shift: 1, ..self.options() })
@@ -60,7 +70,8 @@ impl Reader<'_> {
 
     /// A reply in a file of its own: `<thread>/replies/<id>.md` with `author`, `date`, `to`, `accepted`.
     pub(super) fn loose_reply(&mut self, text: &str, kind: &Kind, place: &Place<'_>) -> Vec<Part> {
-        let Some((node, range)) = self.front(text) else { return Vec::new() };
+        let Some((node, range)) = self.front(text, kind) else { return Vec::new() };
+        self.check_id(Some((place.slug, Span { start: node.span.start, end: node.span.start })));
         let author = node.get("author").and_then(|child| self.author(child, kind));
         let date = node.get("date").and_then(|child| self.moment(child.text().unwrap_or_default(), child.span));
         self.check_reply_fields(&node);

@@ -16,14 +16,10 @@ pub fn topics(source: Option<&Source>, kinds: &Kinds) -> (Topics, Vec<Diagnostic
     let Some(source) = source else { return (Topics::default(), Vec::new()) };
     let mut faults = Vec::new();
     let mut topics = Topics { controlled: true, ..Topics::default() };
-    match source
-        .text()
-        .map_err(|at| Fault::new(&codes::NOT_UTF8, Span::new(at, at), "this letter is not stored as UTF-8"))
-        .and_then(|text| front::read(text, 0))
-    {
+    match source.text().map_err(super::not_utf8).and_then(|text| front::read(text, 0)) {
         Ok((node, more)) => {
             faults.extend(more);
-            for entry in node.entries() {
+            for entry in super::entries(&node, "slug", &mut faults) {
                 let fields = read_fields(source, entry, &kinds.topic, &mut faults);
                 insert(&mut topics, &fields, entry.span, &mut faults);
             }
@@ -125,7 +121,8 @@ fn check_similar(topics: &Topics) -> Vec<Fault> {
     faults
 }
 
-fn squeeze(text: &str) -> String {
+/// What two spellings of one word have in common: `Book clubs` and `book-club`.
+pub(crate) fn squeeze(text: &str) -> String {
     let letters: String =
         text.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#')).collect();
     match letters.strip_suffix('s') {

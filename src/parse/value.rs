@@ -21,7 +21,8 @@ pub(super) fn scalar(text: &str, ty: &Type) -> Read {
         Type::Duration => Length::parse(text).map(Value::Duration),
         Type::Timezone => Zone::parse(text).map(Value::Zone),
         Type::Language => language(text),
-        Type::Url => url(text).map(|()| Value::Url(text.into())),
+        Type::Url => url(text).map(|url| Value::Url(url.into())),
+        Type::Email => email(text),
         Type::Color => color(text),
         Type::Slug => slug(text),
         Type::Choice { .. } => Ok(Value::Choice(text.into())),
@@ -72,36 +73,43 @@ fn boolean(text: &str) -> Read {
 
 fn number(text: &str, min: Option<f64>, max: Option<f64>) -> Read {
     let wrong = |message: String| Wrong::new(&codes::WRONG_TYPE, message);
-    let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
-    let zero = text.trim_start_matches('-').starts_with('0')
-        && !matches!(text.trim_start_matches('-').chars().nth(1), None | Some('.'));
-    let value: f64 = match text.parse() {
-        Ok(value) if !zero && digits.len() == text.len() => value,
-        _ if digits.is_empty() => {
-            return Err(wrong(format!("`{text}` is not a number")).help("write digits only, such as `20`"));
-        }
-        _ => {
-            let short = digits.trim_start_matches('0');
-            return Err(wrong(format!("`{text}` is not a number"))
-                .help(format!("write `{}`", if short.is_empty() { "0" } else { short })));
-        }
+    let Some(value) = text.parse::<f64>().ok().filter(|_| is_number(text)) else {
+        let meant = meant_number(text).map(|number| format!("write `{number}`"));
+        return Err(wrong(format!("`{text}` is not a number"))
+            .help(meant.unwrap_or_else(|| "write digits only, such as `20`".into())));
     };
-    if min.is_some_and(|min| value < min) {
-        return Err(wrong(format!("`{text}` is too small: the least is {}", min.unwrap_or_default())));
+    if let Some(min) = min.filter(|min| value < *min) {
+        return Err(wrong(format!("`{text}` is too small")).help(format!("write `{min}` or more")));
     }
-    if max.is_some_and(|max| value > max) {
-        return Err(wrong(format!("`{text}` is too large: the most is {}", max.unwrap_or_default())));
+    if let Some(max) = max.filter(|max| value > *max) {
+        return Err(wrong(format!("`{text}` is too large")).help(format!("write `{max}` or less")));
     }
     Ok(Value::Number(text.into()))
+}
+
+/// Digits, perhaps with a sign and decimals, without needless zeros: `20`, `-3`, `0.5`.
+fn is_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = text.split_once('.').map_or((text, "0"), |(whole, decimals)| (whole, decimals));
+    digits(whole) && digits(decimals) && (whole == "0" || !whole.starts_with('0'))
+}
+
+/// The number in `20 people`, `007` or `1,5`.
+fn meant_number(text: &str) -> Option<String> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    let number = digits.replace(',', ".");
+    let short = number.trim_start_matches('0');
+    let number = if short.is_empty() || short.starts_with('.') { format!("0{short}") } else { short.into() };
+    (end > 0 && is_number(&number) && !rest.starts_with(|c: char| c.is_ascii_punctuation())).then_some(number)
 }
 
 fn day(text: &str) -> Read {
     match When::parse(text)?.when {
         When::Day(day) => Ok(Value::Date(PartialDate::Day(day))),
-        When::Time(time) => {
-            Err(Wrong::new(&codes::BAD_DATE, format!("`{text}`: here a day without a time is expected"))
-                .help(format!("write `{}`", time.date())))
-        }
+        When::Time(time) => Err(Wrong::new(&codes::BAD_DATE, format!("`{text}` has a time; a day is expected here"))
+            .help(format!("write `{}`", time.date()))),
     }
 }
 
@@ -127,10 +135,24 @@ fn language(text: &str) -> Read {
     let wrong = Wrong::new(&codes::BAD_LANGUAGE, format!("`{text}` is not a language code"));
     let lower = text.to_lowercase();
     let known = LANGUAGES.iter().find(|(name, _)| strsim::jaro_winkler(&lower, name) > 0.9);
-    Err(match known {
-        Some((_, code)) => wrong.help(format!("write `{code}`")),
+    let meant = known.map(|(_, code)| (*code).to_owned()).or_else(|| Some(usual_case(text)).filter(|t| is_language(t)));
+    Err(match meant {
+        Some(code) => wrong.help(format!("write `{code}`")),
         None => wrong.help("write a code such as `en`, `es` or `pt-BR`"),
     })
+}
+
+/// `en-GB` for `EN_gb`.
+fn usual_case(text: &str) -> String {
+    let parts = text.split(['-', '_']).enumerate().map(|(at, part)| match part.len() {
+        2 if at > 0 => part.to_uppercase(),
+        4 if at > 0 => {
+            let (first, rest) = part.split_at_checked(1).unwrap_or((part, ""));
+            first.to_uppercase() + &rest.to_lowercase()
+        }
+        _ => part.to_lowercase(),
+    });
+    parts.collect::<Vec<_>>().join("-")
 }
 
 /// English names that people write in place of a code.
@@ -171,24 +193,42 @@ const LANGUAGES: &[(&str, &str)] = &[
 const SCHEMES: &[&str] =
     &["https", "http", "webcal", "ftp", "tel", "mailto", "matrix", "irc", "xmpp", "sms", "geo", "doi"];
 
-fn url(text: &str) -> Result<(), Wrong> {
-    let bad = |message: String| Wrong::new(&codes::BAD_URL, message);
+/// The address; of two that stand in one field, the first.
+fn url(text: &str) -> Result<&str, Wrong> {
+    let bad = |message: String, help: String| Wrong::new(&codes::BAD_URL, message).help(help);
     let first = text.split_whitespace().next().unwrap_or_default();
     if first.len() != text.len() && !text.split_whitespace().all(|part| part.contains("://")) {
-        return Err(bad(format!("`{text}` has a space in it")).help(format!("write `{}`", text.replace(' ', "%20"))));
+        return Err(bad(format!("`{text}` has a space in it"), format!("write `{}`", text.replace(' ', "%20"))));
     }
-    let Some((scheme, rest)) = first.split_once(':') else {
-        return Err(bad(format!("`{text}` does not begin with https://")).help(format!("write `https://{text}`")));
-    };
-    match SCHEMES.contains(&scheme.to_lowercase().as_str()) {
-        true if has_email(text) => Err(Wrong::new(&codes::EMAIL, "an e-mail address would stand on a public page")
-            .help("link to a contact form instead")),
-        true if rest.trim_start_matches('/').is_empty() => Err(bad(format!("`{text}` leads nowhere"))),
-        true => Ok(()),
-        false if matches!(scheme, "javascript" | "data" | "vbscript") => {
-            Err(Wrong::new(&codes::UNSAFE_URL, format!("an address with `{scheme}:` could run a script")))
-        }
-        false => Err(bad(format!("`{text}` does not begin with https://")).help(format!("write `https://{text}`"))),
+    let (scheme, rest) = first.split_once(':').unwrap_or(("", first));
+    let scheme = scheme.to_lowercase();
+    if matches!(&*scheme, "javascript" | "data" | "vbscript") {
+        let message = format!("an address with `{scheme}:` could run a script in the reader's browser");
+        return Err(Wrong::new(&codes::UNSAFE_URL, message).help("write an address that begins with `https://`"));
+    }
+    if !SCHEMES.contains(&&*scheme) {
+        return Err(bad(format!("`{text}` does not begin with https://"), format!("write `https://{text}`")));
+    }
+    if has_email(text) {
+        return Err(Wrong::new(&codes::EMAIL, "an e-mail address would stand on a public page")
+            .help("link to a contact form instead"));
+    }
+    let host = rest.trim_start_matches('/');
+    if host.is_empty() || host.starts_with(['?', '#', '.']) {
+        return Err(bad(format!("`{text}` leads nowhere"), "write the whole address, as `https://example.org`".into()));
+    }
+    if matches!(&*scheme, "http" | "https") && !rest.starts_with("//") {
+        return Err(bad(format!("`{text}` has no `//` behind `{scheme}:`"), format!("write `{scheme}://{host}`")));
+    }
+    Ok(first.trim_end_matches([',', ';']))
+}
+
+/// An address that is meant to be public.
+fn email(text: &str) -> Read {
+    match has_email(text) {
+        true => Ok(Value::Text(text.into())),
+        false => Err(Wrong::new(&codes::WRONG_TYPE, format!("`{text}` is not an e-mail address"))
+            .help("write it as `hello@example.org`")),
     }
 }
 
@@ -243,13 +283,19 @@ mod tests {
         assert_eq!(number("20 people").unwrap_err().help.as_deref(), Some("write `20`"));
         assert!(number("007").is_err() && number("1:30").is_err() && number("-1").is_err() && number("NaN").is_err());
         assert!(number("0").is_ok() && number("0.5").is_ok());
+        let help = |text| number(text).unwrap_err().help.unwrap();
+        assert_eq!(help("1,5"), "write `1.5`");
+        assert_eq!(help("007"), "write `7`");
+        assert_eq!(help("1:30"), "write digits only, such as `20`");
     }
 
     #[test]
     fn urls() {
         assert_eq!(url("youtube.com/x").unwrap_err().help.as_deref(), Some("write `https://youtube.com/x`"));
-        assert!(url("https://example.org/a?b=c").is_ok());
-        assert_eq!(url("javascript:alert(1)").unwrap_err().code, &codes::UNSAFE_URL);
+        assert!(url("https://example.org/a?b=c").is_ok() && url("matrix:r/hub:example.org").is_ok());
+        assert_eq!(url("https:example.org").unwrap_err().help.as_deref(), Some("write `https://example.org`"));
+        assert_eq!(url("https://a.org, https://b.org").unwrap(), "https://a.org");
+        assert_eq!(url("JavaScript:alert(1)").unwrap_err().code, &codes::UNSAFE_URL);
         assert!(doubt("https://a.org https://b.org", &Type::Url).is_some());
     }
 
@@ -263,5 +309,6 @@ mod tests {
                 && !is_language("EN")
         );
         assert_eq!(language("Ukranian").unwrap_err().help.as_deref(), Some("write `uk`"));
+        assert_eq!(language("EN_gb").unwrap_err().help.as_deref(), Some("write `en-GB`"));
     }
 }

@@ -178,11 +178,20 @@ impl Outline<'_> {
         DayEvent {
             title: card.title.clone(),
             url: card.url.clone(),
-            time: start.time().filter(|_| !continues).map(|time| speech.locale.time(time).into()).unwrap_or_default(),
+            time: start.time().filter(|_| !continues).map(|time| self.hour(time, &zone, speech)).unwrap_or_default(),
             start: iso(&start, &zone),
             continues,
             cancelled: card.status.as_ref().is_some_and(|status| &*status.value == "cancelled"),
         }
+    }
+}
+
+impl Outline<'_> {
+    /// A time of day; with its zone, where that is not the site's.
+    fn hour(&self, time: jiff::civil::Time, zone: &Zone, speech: &Speech<'_>) -> Text {
+        let hour = speech.locale.time(time);
+        let foreign = self.site.config.zone.as_ref().is_some_and(|own| own != zone);
+        if foreign { format!("{hour} {}", speech.zone(zone)).into() } else { hour.into() }
     }
 }
 

@@ -114,17 +114,30 @@ impl Outline<'_> {
         if let Some(target) = value.value.reference() {
             return Some(self.site.name_of(target).clone());
         }
+        if let Value::Money(offers) = &value.value {
+            return self.price_mark(offers, speech);
+        }
         match self.shown(item, value, field, speech)? {
             Shown::Text { text } | Shown::Choice { text, .. } | Shown::Date { text, .. } | Shown::Link { text, .. } => {
                 Some(text)
             }
             Shown::Bool { value: true, .. } => Some(field.label.clone()),
-            Shown::List { items } => items.into_iter().find_map(|item| match item {
-                Shown::Text { text } => Some(text),
-                _ => None,
-            }),
             _ => None,
         }
+    }
+
+    /// One price, or the lowest of several: `from 20 EUR`.
+    fn price_mark(&self, offers: &[crate::doc::Offer], speech: &Speech<'_>) -> Option<Text> {
+        let amount = |offer: &&crate::doc::Offer| match &offer.price {
+            crate::money::Price::Amount { amount, .. } => {
+                (amount.parse::<f64>().unwrap_or_default() * 100.0).round() as i64
+            }
+            crate::money::Price::Free => 0,
+        };
+        let lowest = offers.iter().min_by_key(amount)?;
+        let price = speech.price(&lowest.price);
+        let same = offers.iter().all(|offer| offer.price == lowest.price);
+        Some(if same { price } else { speech.filled("from_price", "price", &price).into() })
     }
 
     fn card_people(&self, item: &Item) -> Vec<PersonLink> {

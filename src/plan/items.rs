@@ -238,8 +238,15 @@ impl Outline<'_> {
         let is_when = |name: &str| {
             !roles.when.is_empty() && (SCHEDULE.contains(&name) || roles.when.iter().any(|path| **path == *name))
         };
+        let is_named = item.kind.fields.contains_key("name");
+        // Of a person, city and pronouns stand beside the name.
+        let is_beside = |name: &str| is_named && matches!(name, "place" | "pronouns");
         let is_placed = |name: &str| {
-            PLACED.contains(&name) || is_person(name) || is_when(name) || roles.link.as_deref() == Some(name)
+            PLACED.contains(&name)
+                || is_beside(name)
+                || is_person(name)
+                || is_when(name)
+                || roles.link.as_deref() == Some(name)
         };
         let own: Map<Target> =
             item.fields.iter().filter(|entry| entry.key != item.doc.at && !is_placed(&entry.name)).cloned().collect();

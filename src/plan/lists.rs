@@ -114,7 +114,7 @@ impl Outline<'_> {
         let title = kind.label.many.clone();
         let view =
             self.list(kind, title.clone(), &plan.items, page, None, |page| PageId::Index(kind.name.clone(), page));
-        let meta = Meta { description: kind.help.clone(), ..self.list_meta(id, kind, title, page) };
+        let meta = Meta { description: kind.intro.clone(), ..self.list_meta(id, kind, title, page) };
         self.html_view(meta, Body::List(view))
     }
 
@@ -156,12 +156,15 @@ impl Outline<'_> {
 
     /// The two feeds of something, for the head of a page.
     pub(super) fn feed_links(&self, feed: &FeedOf, title: &Text) -> Vec<FeedLink> {
-        let link = |form, media_type| FeedLink {
-            title: title.clone(),
+        let link = |form, name, media_type| FeedLink {
+            title: format!("{title} ({name})").into(),
             url: self.href(&PageId::Feed(feed.clone(), form)),
             media_type,
         };
-        vec![link(FeedForm::Atom, "application/atom+xml"), link(FeedForm::Json, "application/feed+json")]
+        vec![
+            link(FeedForm::Atom, "Atom", "application/atom+xml"),
+            link(FeedForm::Json, "JSON Feed", "application/feed+json"),
+        ]
     }
 
     fn list(
@@ -180,7 +183,7 @@ impl Outline<'_> {
         ListView {
             kind: kind.name.clone(),
             heading,
-            intro: if facet.is_none() && page == 1 { kind.help.clone() } else { "".into() },
+            intro: if facet.is_none() && page == 1 { kind.intro.clone() } else { "".into() },
             count: speech.count("items", items.len()).into(),
             groups: self.groups(kind, slice),
             facets: self.facet_views(&kind.name, facet),

@@ -9,6 +9,10 @@ use crate::config::Topics;
 use crate::diag::{Diagnostic, Fault, Span, Spanned, codes, nearest};
 use crate::doc::{self, Doc, Guest, Map, Reference, Value};
 use crate::kinds::{Field, Fields, Kind, Shape, Type};
+use crate::source::SitePath;
+
+/// Behind so many problems the nearest name is no longer looked for.
+const MOST_SUGGESTED: usize = 1_000;
 
 /// What binding an item needs to know of the others.
 pub(super) struct Binder<'a> {
@@ -27,16 +31,16 @@ pub(super) struct Binder<'a> {
 impl Binder<'_> {
     /// Binds the fields of an item.
     pub(super) fn item(&mut self, doc: &Doc, kind: &Kind) -> Map<Target> {
-        self.map(doc, &doc.fields, &kind.fields, None)
+        self.map(&doc.path, &doc.fields, &kind.fields, None)
     }
 
-    fn map(&mut self, doc: &Doc, map: &Map<Reference>, fields: &Fields, shape: Option<Shape>) -> Map<Target> {
+    fn map(&mut self, from: &SitePath, map: &Map<Reference>, fields: &Fields, shape: Option<Shape>) -> Map<Target> {
         let mut bound = Vec::new();
         for entry in map {
             let Some(field) = fields.get(&entry.name) else { continue };
             let value = match (shape, &*entry.name, &entry.value.value) {
-                (Some(Shape::Image), "src", Value::Text(src)) => Value::Text(self.picture(doc, src, entry.value.span)),
-                _ => self.value(doc, &entry.value, field),
+                (Some(Shape::Image), "src", Value::Text(src)) => Value::Text(self.picture(from, src, entry.value.span)),
+                _ => self.value(from, &entry.value, field),
             };
             bound.push(doc::Entry {
                 name: entry.name.clone(),
@@ -47,45 +51,45 @@ impl Binder<'_> {
         bound.into_iter().collect()
     }
 
-    fn value(&mut self, doc: &Doc, value: &Spanned<Value<Reference>>, field: &Field) -> Value<Target> {
+    fn value(&mut self, from: &SitePath, value: &Spanned<Value<Reference>>, field: &Field) -> Value<Target> {
         let span = value.span;
         match &value.value {
-            Value::Ref(reference) => Value::Ref(self.reference(doc, reference, field, span)),
+            Value::Ref(reference) => Value::Ref(self.reference(from, reference, field, span)),
             Value::List(entries) => Value::List(
-                entries.iter().map(|entry| Spanned::new(self.value(doc, entry, field), entry.span)).collect(),
+                entries.iter().map(|entry| Spanned::new(self.value(from, entry, field), entry.span)).collect(),
             ),
             Value::Map(map) => match &field.ty {
-                Type::Map { shape, fields } => Value::Map(self.map(doc, map, fields, *shape)),
-                Type::Ref { or, .. } => Value::Map(self.map(doc, map, or, None)),
+                Type::Map { shape, fields } => Value::Map(self.map(from, map, fields, *shape)),
+                Type::Ref { or, .. } => Value::Map(self.map(from, map, or, None)),
                 _ => Value::Map(Map::default()),
             },
             Value::Topic(topic) => {
-                self.topic(doc, topic, &field.name, span);
+                self.topic(from, topic, &field.name, span);
                 Value::Topic(topic.clone())
             }
             Value::Moment(when) => {
-                self.year(doc, when, span);
+                self.year(from, when, span);
                 Value::Moment(*when)
             }
             Value::Date(date) => {
-                self.year(doc, &crate::time::When::Day(date.first_day()), span);
+                self.year(from, &crate::time::When::Day(date.first_day()), span);
                 Value::Date(*date)
             }
             other => unreferenced(other),
         }
     }
 
-    fn say(&mut self, doc: &Doc, fault: Fault) {
-        self.found.push(fault.at(&doc.path));
+    fn say(&mut self, from: &SitePath, fault: Fault) {
+        self.found.push(fault.at(from));
     }
 
-    fn year(&mut self, doc: &Doc, when: &crate::time::When, span: Span) {
+    fn year(&mut self, from: &SitePath, when: &crate::time::When, span: Span) {
         if let Some(wrong) = when.odd_year(self.year) {
-            self.say(doc, wrong.at(span));
+            self.say(from, wrong.at(span));
         }
     }
 
-    fn topic(&mut self, doc: &Doc, topic: &str, field: &str, span: Span) {
+    fn topic(&mut self, from: &SitePath, topic: &str, field: &str, span: Span) {
         if !self.topics.controlled || self.topics.by_slug.contains_key(topic) {
             return;
         }
@@ -93,11 +97,11 @@ impl Binder<'_> {
         let meant = self.topics.by_slug.iter().find(|(_, known)| {
             known.synonyms.iter().chain(known.labels.values()).any(|word| word.to_lowercase() == lower)
         });
-        let near =
-            meant.map(|(slug, _)| &**slug).or_else(|| nearest(topic, self.topics.by_slug.keys().map(|slug| &**slug)));
+        let known = self.topics.by_slug.keys().map(|slug| &**slug);
+        let near = meant.map(|(slug, _)| &**slug).or_else(|| self.suggests().then(|| nearest(topic, known)).flatten());
         let fault = Fault::new(&codes::UNKNOWN_TOPIC, span, format!("`{field}`: there is no topic `{topic}`"));
         self.say(
-            doc,
+            from,
             match near {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
                 None => fault.help(format!("add it to topics.yaml: `- slug: {topic}`")),
@@ -105,25 +109,40 @@ impl Binder<'_> {
         );
     }
 
-    pub(super) fn reference(&mut self, doc: &Doc, reference: &Reference, field: &Field, span: Span) -> Target {
+    pub(super) fn reference(&mut self, from: &SitePath, reference: &Reference, field: &Field, span: Span) -> Target {
         let Type::Ref { to, guest, .. } = &field.ty else { return nobody("") };
         match reference {
             Reference::Guest(named) => {
                 if *guest {
-                    self.resembles(doc, named, &field.name, span);
+                    self.resembles(from, named, &field.name, span);
                 }
                 Target::Guest(named.clone())
             }
-            Reference::Item { folder, slug } => match self.register.find(to, folder.as_deref(), slug) {
-                Some(Entry::Shown(at)) => Target::Item(ItemId(at)),
-                Some(Entry::Held(at)) => nobody(&self.held_name(at)),
-                // A name without spaces, in a script without capitals or with an underscore, is shaped like a slug.
-                None if *guest && folder.is_none() && !is_plain_slug(slug) => nobody(slug),
-                None => {
-                    self.unknown(doc, to, folder.as_deref(), slug, &field.name, span);
-                    nobody(slug)
+            Reference::Item { folder, slug } => {
+                self.check_folder(from, reference, field, span);
+                match self.register.find(to, folder.as_deref(), slug) {
+                    Some(Entry::Shown(at)) => Target::Item(ItemId(at)),
+                    Some(Entry::Held(at)) => nobody(&self.held_name(at)),
+                    // A name without spaces, in a script without capitals or with an underscore, is shaped like a slug.
+                    None if *guest && folder.is_none() && !is_plain_slug(slug) => nobody(slug),
+                    None => {
+                        self.unknown(from, folder.as_deref(), slug, field, span);
+                        nobody(slug)
+                    }
                 }
-            },
+            }
+        }
+    }
+
+    /// Where a field may name any kind, or several items have the name, the folder says which one is meant.
+    fn check_folder(&mut self, from: &SitePath, reference: &Reference, field: &Field, span: Span) {
+        let (Type::Ref { to, .. }, Reference::Item { folder: None, slug }) = (&field.ty, reference) else { return };
+        let places = if to.len() == 1 { Vec::new() } else { self.register.places(to, slug) };
+        if places.len() > 1 || (to.is_empty() && !places.is_empty()) {
+            let message = format!("`{}`: the folder of `{slug}` is missing", field.name);
+            let lines: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
+            let fault = Fault::new(&codes::UNKNOWN_REFERENCE, span, message);
+            self.say(from, fault.help(format!("write {}", lines.join(" or "))));
         }
     }
 
@@ -133,26 +152,43 @@ impl Binder<'_> {
         title.unwrap_or(&doc.slug).into()
     }
 
-    fn unknown(&mut self, doc: &Doc, to: &[Arc<str>], folder: Option<&str>, slug: &str, field: &str, span: Span) {
+    fn unknown(&mut self, from: &SitePath, folder: Option<&str>, slug: &str, field: &Field, span: Span) {
+        let Type::Ref { to, guest, .. } = &field.ty else { return };
         let wanted = self.register.wanted(to);
         let written = folder.map_or_else(|| slug.to_string(), |folder| format!("{folder}/{slug}"));
-        let fault = Fault::new(&codes::UNKNOWN_REFERENCE, span, format!("`{field}`: there is no {wanted} `{written}`"));
-        let folders: Vec<&str> = to.iter().filter_map(|name| self.kinds.get(name)).map(|kind| &*kind.folder).collect();
-        self.say(
-            doc,
-            match self.register.nearest(to, folder, slug) {
-                Some(near) => fault.help(format!("did you mean `{near}`?")),
-                None => match folders.first() {
-                    Some(folder) => fault.help(format!(
-                        "the file would be `content/{folder}/{slug}.md`; a guest is written `{{name: \"Jo Doe\"}}`"
-                    )),
-                    None => fault.help("write the folder and the name of the file: `events/first-meeting`"),
-                },
-            },
-        );
+        let other = folder.is_some() && self.register.find(&[], folder, slug).is_some();
+        let message = match other {
+            true => format!("`{}` names a {wanted}, but `{written}` is none", field.name),
+            false => format!("`{}`: there is no {wanted} `{written}`", field.name),
+        };
+        let near = if self.suggests() && !other { self.register.nearest(to, folder, slug) } else { None };
+        let home = to.iter().find_map(|name| self.kinds.get(name)).map(|kind| &kind.folder);
+        let help = match (near, home) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some(home)) if other => format!("write the name of a file in `content/{home}/`"),
+            (None, Some(home)) if *guest => format!(
+                "the file would be `content/{home}/{slug}.md`; somebody without a page is written `{{name: \"{}\"}}`",
+                name_of(slug)
+            ),
+            (None, Some(home)) => format!("the file would be `content/{home}/{slug}.md`"),
+            (None, None) => "write the folder and the name of the file: `events/first-meeting`".into(),
+        };
+        self.say(from, Fault::new(&codes::UNKNOWN_REFERENCE, span, message).help(help));
     }
 
-    fn resembles(&mut self, doc: &Doc, guest: &Guest, field: &str, span: Span) {
+    /// Whether the file of the discussion is there to which the file of a reply belongs, `<thread>/replies/<id>.md`.
+    pub(super) fn has_thread(&self, reply: &str) -> bool {
+        let folder = reply.rsplitn(3, '/').nth(2).unwrap_or_default();
+        let named = |path: String| self.files.has(&path);
+        named(format!("{folder}/index.md")) || named(format!("{folder}.md"))
+    }
+
+    /// Whether the nearest name is still looked for: not behind thousands of problems, where it would take minutes.
+    pub(super) fn suggests(&self) -> bool {
+        self.found.len() < MOST_SUGGESTED
+    }
+
+    fn resembles(&mut self, from: &SitePath, guest: &Guest, field: &str, span: Span) {
         let name = Name::new(&guest.name, 0);
         let start = self.people.partition_point(|known| known.first() < name.first());
         let alike = self.people[start..].iter().take_while(|known| known.first() == name.first());
@@ -164,21 +200,20 @@ impl Binder<'_> {
                 span,
                 format!("`{field}`: the guest `{}` has nearly the name of somebody with a page here", guest.name),
             );
-            self.say(doc, fault.help(format!("write `{slug}` if it is the same person")));
+            self.say(from, fault.help(format!("write `{slug}` if it is the same person")));
         }
     }
 
     /// The path of a picture in the site folder, or the address of one elsewhere, as it is.
-    fn picture(&mut self, doc: &Doc, src: &Arc<str>, span: Span) -> Arc<str> {
+    fn picture(&mut self, from: &SitePath, src: &Arc<str>, span: Span) -> Arc<str> {
         if src.contains("://") {
             return src.clone();
         }
-        match self.files.find(&doc.path, src) {
+        match self.files.find(from, src) {
             Some(source) => self.files.image(source),
             None => {
-                let near =
-                    nearest(src, self.files.neighbors(&doc.path, src)).map(|near| format!("did you mean `{near}`?"));
-                self.say(doc, missing_picture(src, span).help_opt(near));
+                let near = if self.suggests() { self.files.nearest(from, src) } else { None };
+                self.say(from, missing_picture(src, span, near));
                 src.clone()
             }
         }
@@ -189,9 +224,22 @@ fn is_plain_slug(slug: &str) -> bool {
     slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// The name that a slug was probably made of: `Kim Larsen` of `kim-larsen`.
+fn name_of(slug: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    slug.split('-').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// The fault of a picture that is not there.
-pub(super) fn missing_picture(src: &str, span: Span) -> Fault {
-    Fault::new(&codes::MISSING_IMAGE, span, format!("there is no picture `{src}` beside this file"))
+pub(super) fn missing_picture(src: &str, span: Span, near: Option<String>) -> Fault {
+    let help = near.map_or_else(
+        || "put the file beside this one, or name it from content/: `/events/stove.jpg`".into(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Fault::new(&codes::MISSING_IMAGE, span, format!("there is no picture `{src}`")).help(help)
 }
 
 /// Somebody without a page.

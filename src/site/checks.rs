@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use super::{Item, Site};
 use crate::diag::{Diagnostic, Fault, codes};
 use crate::time::{When, Zone, instant};
@@ -11,8 +13,9 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     urls(site, found);
     uids(site, found);
     let zone = site.config.zone.clone().unwrap_or_else(Zone::utc);
+    let last = last_meetings(site);
     for item in site.items.iter().filter(|item| item.original.is_none()) {
-        let faults = [stale(site, item, &zone), expired(site, item, &zone)];
+        let faults = [stale(site, item, last[item.id.0], &zone), expired(site, item, &zone)];
         found.extend(faults.into_iter().flatten().map(|fault| fault.at(&item.doc.path)));
     }
 }
@@ -31,19 +34,34 @@ fn urls(site: &Site, found: &mut Vec<Diagnostic>) {
             );
             found.push(fault.help("rename one of the two files").at(&item.doc.path));
         }
+        if let Some(kind) =
+            site.kinds.iter().find(|kind| !kind.path.is_empty() && *item.url == *format!("{}/", kind.path))
+        {
+            let many = kind.label.many.to_lowercase();
+            let fault = Fault::new(
+                &codes::DUPLICATE_URL,
+                item.doc.at,
+                format!("the address `/{}` is that of the list of {many}", item.url),
+            );
+            found.push(fault.help("rename the file").at(&item.doc.path));
+        }
     }
     for item in &site.items {
         for alias in item.fields.at("aliases") {
             let text = alias.value.text().unwrap_or_default();
             let url = format!("{}/", text.trim_matches('/'));
             let wrong = match taken.get(&url) {
-                Some(first) => Some(format!("the old address `{text}` is that of {}", first.doc.path)),
-                None if !is_local(text) => Some(format!("`{text}` is not an address of this site")),
+                _ if !is_local(text) => {
+                    Some((format!("`{text}` is not an address of this site"), "write it as `/old/address/`".into()))
+                }
+                Some(first) => Some((
+                    format!("the old address `{text}` is that of {}", first.doc.path),
+                    format!("take `{text}` out of `aliases`: that address is in use"),
+                )),
                 None => None,
             };
-            if let Some(message) = wrong {
-                let fault = Fault::new(&codes::DUPLICATE_URL, alias.span, message).help("write it as `/old/address/`");
-                found.push(fault.at(&item.doc.path));
+            if let Some((message, help)) = wrong {
+                found.push(Fault::new(&codes::DUPLICATE_URL, alias.span, message).help(help).at(&item.doc.path));
             }
             taken.entry(url).or_insert(item);
         }
@@ -52,6 +70,7 @@ fn urls(site: &Site, found: &mut Vec<Diagnostic>) {
 
 fn is_local(alias: &str) -> bool {
     alias.starts_with('/')
+        && alias.len() > 1
         && !alias.contains("//")
         && !alias.contains(['?', '#', '\\', '\0'])
         && alias.split('/').all(|part| part != "..")
@@ -59,7 +78,7 @@ fn is_local(alias: &str) -> bool {
 
 fn uids(site: &Site, found: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<&str, &Item> = BTreeMap::new();
-    for item in &site.items {
+    for item in site.items.iter().filter(|item| item.original.is_none()) {
         let Some(uid) = item.fields.first("uid") else { continue };
         let text = uid.value.text().unwrap_or_default();
         match taken.get(text) {
@@ -83,12 +102,12 @@ fn limit(site: &Site, item: &Item) -> Option<u32> {
     item.kind.lineage.iter().find_map(|kind| site.config.review.get(kind)).copied()
 }
 
-fn stale(site: &Site, item: &Item, zone: &Zone) -> Option<Fault> {
+fn stale(site: &Site, item: &Item, last: Option<Timestamp>, zone: &Zone) -> Option<Fault> {
     let months = limit(site, item)?;
     let day = site.now.date(zone).checked_sub(jiff::Span::new().months(months)).ok()?;
     match &item.kind.roles.confirmed {
         Some(path) => unconfirmed(item, path, day, months),
-        None => silent(site, item, day, zone, months),
+        None => silent(item, last?, day, zone, months),
     }
 }
 
@@ -111,10 +130,24 @@ fn unconfirmed(item: &Item, path: &str, day: jiff::civil::Date, months: u32) -> 
     })
 }
 
+/// The end of the last date of each item; a group also meets at the events that name it.
+fn last_meetings(site: &Site) -> Vec<Option<Timestamp>> {
+    let mut last: Vec<Option<Timestamp>> = vec![None; site.items.len()];
+    for dated in &site.dates {
+        let known = &mut last[dated.item.0];
+        *known = (*known).max(Some(dated.occurrence.ends_at));
+    }
+    let own = last.clone();
+    for (links, known) in site.backlinks.iter().zip(&mut last) {
+        let events = links.iter().filter(|link| &*link.path == "group").filter_map(|link| own[link.from.0]);
+        *known = events.chain(*known).max();
+    }
+    last
+}
+
 /// Something that meets regularly has not met for long.
-fn silent(site: &Site, item: &Item, day: jiff::civil::Date, zone: &Zone, months: u32) -> Option<Fault> {
+fn silent(item: &Item, last: Timestamp, day: jiff::civil::Date, zone: &Zone, months: u32) -> Option<Fault> {
     let active = item.text("state").is_none_or(|state| state == "active");
-    let last = site.dates.iter().filter(|dated| dated.item == item.id).map(|dated| dated.occurrence.ends_at).max()?;
     let entry =
         item.kind.roles.when.first().and_then(|path| item.fields.entry(path.split('.').next().unwrap_or(path)))?;
     (active && zone.rules().to_datetime(last).date() < day).then(|| {
@@ -135,7 +168,7 @@ fn expired(site: &Site, item: &Item, zone: &Zone) -> Option<Fault> {
 }
 
 /// The end of a day, or the moment itself.
-pub(super) fn last_moment(when: &When, zone: &Zone) -> jiff::Timestamp {
+pub(super) fn last_moment(when: &When, zone: &Zone) -> Timestamp {
     match when {
         When::Day(day) => instant(&When::Day(day.tomorrow().unwrap_or(*day)), zone),
         time @ When::Time(_) => instant(time, zone),

@@ -6,7 +6,7 @@ use super::checks::last_moment;
 use super::{Item, Site, Timed};
 use crate::diag::{Diagnostic, Fault, Spanned, codes};
 use crate::doc::{Map, Value};
-use crate::time::{Ending, Schedule, When, instant, words};
+use crate::time::{Ending, Part, Schedule, When, instant, words};
 
 type Check = fn(&Item, &Timed) -> Vec<Fault>;
 
@@ -28,11 +28,7 @@ fn cancelled_in_title(item: &Item, _: &Timed) -> Vec<Fault> {
     let lower = item.title.to_lowercase();
     let first = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let word = ["cancelled", "canceled", "postponed"].into_iter().find(|word| first.starts_with(word));
-    let says = item
-        .doc
-        .fields
-        .entry("status")
-        .is_some_and(|entry| item.text("status") != Some("confirmed") && entry.key != item.doc.at);
+    let says = item.doc.fields.entry("status").is_some_and(|entry| entry.key != item.doc.at);
     let (Some(word), false, Some(title)) = (word, says, item.fields.first("title")) else { return Vec::new() };
     let status = if word == "postponed" { "postponed" } else { "cancelled" };
     let fault =
@@ -50,7 +46,7 @@ fn weekday_in_title(item: &Item, timed: &Timed) -> Vec<Fault> {
         .filter_map(|pair| Some((words::weekday(&pair[0].to_lowercase())?, pair[1].parse::<i8>().ok()?, pair[0])));
     match wrong.find(|(weekday, day, _)| *day == date.day() && *weekday != date.weekday()) {
         Some((_, _, said)) => {
-            let message = format!("the title says {said}, but {}", words::spoken_with_weekday(date));
+            let message = format!("the title says {said}, but it starts on {}", words::spoken_with_weekday(date));
             vec![Fault::new(&codes::WEEKDAY_CONTRADICTS, title.span, message).help("correct the title or `start`")]
         }
         None => Vec::new(),
@@ -102,6 +98,7 @@ fn sessions(item: &Item, timed: &Timed) -> Vec<Fault> {
     let mut faults = Vec::new();
     for session in item.fields.at("sessions").into_iter().filter_map(|found| found.value.map()) {
         faults.extend(outside(session, &timed.schedule));
+        faults.extend(session_times(session, &timed.schedule));
         let Some(id) = session.get("id") else { continue };
         let text = id.value.text().unwrap_or_default();
         if ids.insert(text.to_string(), ()).is_some() {
@@ -112,6 +109,30 @@ fn sessions(item: &Item, timed: &Timed) -> Vec<Fault> {
     faults
 }
 
+/// Start and end of a session for themselves.
+fn session_times(session: &Map<super::Target>, schedule: &Schedule) -> Vec<Fault> {
+    let (Some(start), end, length) = (session.get("start"), session.get("end"), session.get("duration")) else {
+        return Vec::new();
+    };
+    let Some(when) = start.value.when() else { return Vec::new() };
+    let ending = match (end.and_then(|end| end.value.when()), length.map(|length| &length.value)) {
+        (Some(end), _) => Ending::At(end),
+        (None, Some(Value::Duration(length))) => Ending::After(*length),
+        _ => Ending::Open,
+    };
+    let both = length.filter(|_| end.is_some()).map(|length| {
+        Fault::new(&codes::END_AND_DURATION, length.span, "both `end` and `duration` are given")
+            .help("keep one of the two")
+    });
+    let place = |part: &Part| match part {
+        Part::End => end.map_or(start.span, |end| end.span),
+        Part::Duration => length.map_or(start.span, |length| length.span),
+        _ => start.span,
+    };
+    let found = Schedule::once(when, ending, schedule.zone.clone()).check();
+    found.into_iter().map(|(part, wrong)| wrong.at(place(&part))).chain(both).collect()
+}
+
 fn outside(session: &Map<super::Target>, schedule: &Schedule) -> Option<Fault> {
     let start: &Spanned<Value<super::Target>> = session.get("start")?;
     let when = start.value.when()?;
@@ -120,11 +141,8 @@ fn outside(session: &Map<super::Target>, schedule: &Schedule) -> Option<Fault> {
     let knows_end = !matches!(schedule.end, Ending::Open) || schedule.start.is_day();
     let late = knows_end && end_of(schedule).is_some_and(|end| at > end);
     (at < begins || late).then(|| {
-        let fault = Fault::new(
-            &codes::SESSION_OUTSIDE,
-            start.span,
-            format!("the session on {} lies outside the event", when.date()),
-        );
+        let fault =
+            Fault::new(&codes::SESSION_OUTSIDE, start.span, format!("the session at {when} lies outside the event"));
         fault.help("check the month and the hour, or move `start` or `end` of the event")
     })
 }

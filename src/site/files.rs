@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::diag::nearest;
 use crate::source::{SitePath, Source, Tree};
 
 /// A file that a page shows or links to.
@@ -33,16 +34,28 @@ impl<'a> Files<'a> {
 
     /// The file that `target` names from the file `from`: relative to it, or from `content/` or `static/` with a leading slash.
     pub(super) fn find(&self, from: &str, target: &str) -> Option<&'a Source> {
-        paths(from, target).into_iter().find_map(|path| self.tree.get(&path))
+        self.first(&paths(from, target))
     }
 
-    /// Names of the files in the folder that `target` points into, for did-you-mean.
-    pub(super) fn neighbors(&self, from: &str, target: &str) -> Vec<&'a str> {
-        let Some(path) = paths(from, target).into_iter().next() else { return Vec::new() };
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let prefix = format!("{folder}/");
-        let files = self.tree.iter().map(|source| &*source.path).filter(|path| path.starts_with(&prefix));
-        files.map(|path| &path[prefix.len()..]).filter(|name| !name.contains('/')).collect()
+    /// The first of the files that is there.
+    pub(super) fn first(&self, paths: &[String]) -> Option<&'a Source> {
+        paths.iter().find_map(|path| self.tree.get(path))
+    }
+
+    /// Whether there is a file of this path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.tree.get(path).is_some()
+    }
+
+    /// What `target` should probably be: the file in the same folder whose name is nearest.
+    pub(super) fn nearest(&self, from: &str, target: &str) -> Option<String> {
+        let (before, name) = target.rsplit_once('/').map_or(("", target), |(folder, name)| (folder, name));
+        let found = paths(from, target).into_iter().find_map(|path| {
+            let prefix = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            let names = self.tree.under(&prefix).map(|source| source.path.get(prefix.len()..).unwrap_or_default());
+            nearest(name, names.filter(|name| !name.contains('/'))).map(str::to_owned)
+        })?;
+        Some(if target.contains('/') { format!("{before}/{found}") } else { found })
     }
 
     /// Takes a picture to the site under a name with its digest, so that it can be cached for ever.
@@ -73,7 +86,7 @@ fn output(source: &Source, hashed: bool) -> Arc<str> {
 }
 
 /// The paths that a target may mean, in the order in which they are tried.
-fn paths(from: &str, target: &str) -> Vec<String> {
+pub(super) fn paths(from: &str, target: &str) -> Vec<String> {
     let target = percent_decoded(target);
     match target.strip_prefix('/') {
         Some(rooted) => [clean("content", rooted), clean("static", rooted)].into_iter().flatten().collect(),

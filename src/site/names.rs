@@ -74,6 +74,12 @@ impl<'a> Register<'a> {
         self.candidates(to, folder).find_map(|kind| self.by_kind.get(&kind.name)?.get(slug).copied())
     }
 
+    /// All items of this name that a field may mean, as folder and name.
+    pub(super) fn places(&self, to: &[Arc<str>], slug: &str) -> Vec<String> {
+        let has = |kind: &&Arc<Kind>| self.by_kind.get(&kind.name).is_some_and(|slugs| slugs.contains_key(slug));
+        self.candidates(to, None).filter(has).map(|kind| format!("{}/{slug}", kind.folder)).collect()
+    }
+
     /// The kinds that a field may name.
     fn candidates<'s>(&'s self, to: &'s [Arc<str>], folder: Option<&'s str>) -> impl Iterator<Item = &'s Arc<Kind>> {
         let fits = move |kind: &&Arc<Kind>| to.is_empty() || to.iter().any(|name| kind.is(name));
@@ -87,14 +93,13 @@ impl<'a> Register<'a> {
     pub(super) fn nearest(&self, to: &[Arc<str>], folder: Option<&str>, slug: &str) -> Option<String> {
         let names =
             self.candidates(to, folder).filter_map(|kind| self.by_kind.get(&kind.name)).flat_map(BTreeMap::keys);
-        if let Some(near) = nearest(slug, names.map(|slug| &**slug)) {
-            return Some(folder.map_or_else(|| near.to_string(), |folder| format!("{folder}/{near}")));
+        match (nearest(slug, names.map(|slug| &**slug)), folder) {
+            (Some(near), Some(folder)) => Some(format!("{folder}/{near}")),
+            (Some(near), None) if to.is_empty() => self.places(to, near).into_iter().next(),
+            (Some(near), None) => Some(near.to_string()),
+            // The right name in the wrong folder.
+            (None, _) => self.places(to, slug).into_iter().next(),
         }
-        // The right name in the wrong folder.
-        let other = self
-            .candidates(to, None)
-            .find(|kind| self.by_kind.get(&kind.name).is_some_and(|slugs| slugs.contains_key(slug)))?;
-        Some(format!("{}/{slug}", other.folder))
     }
 
     /// What the kinds of a field are called: `person or organization`.

@@ -1,19 +1,19 @@
 //! From parsed items to the hub: names first, then bindings, times and checks, each over all items.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bind::Binder;
 use super::files::Files;
 use super::names::{Entry, Name, Register};
 use super::{Backlink, Bound, Dated, Held, Item, ItemId, Participant, Site, Target, Why};
-use super::{checks, event_checks, rules, text, threads, times, titles};
+use super::{checks, event_checks, rules, text, threads, times, titles, topics, translations};
 use crate::config::{Config, Topics};
 use crate::diag::{Diagnostic, Fault, codes};
 use crate::doc::{Doc, Part, Value};
-use crate::kinds::Kinds;
+use crate::kinds::{Kind, Kinds};
 use crate::source::Tree;
-use crate::time::{Now, When, Zone, instant};
+use crate::time::{Now, Occurrence, Schedule, When, Zone, instant};
 
 /// Everything that makes a hub, before it is put together.
 #[derive(Clone, Debug)]
@@ -54,8 +54,8 @@ pub fn resolve(input: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     };
     let mut items: Vec<Item> =
         shown.iter().enumerate().map(|(at, doc)| item(ItemId(at), &docs[*doc], &input, &mut binder)).collect();
+    translations::tie(&mut items, &mut found);
     titles::set(&mut items);
-    translations(&mut items, &mut found);
     threads::attach(&mut items, &input.parts, &mut binder);
     text::bind(&mut items, &mut binder, &input.kinds);
     found.append(&mut binder.found);
@@ -74,6 +74,7 @@ pub fn resolve(input: Parts<'_>) -> (Site, Vec<Diagnostic>) {
         held,
     };
     checks::check(&site, &mut found);
+    topics::check(&site, &mut found);
     event_checks::check(&site, &mut found);
     rules::check(&site, &mut found);
     site.held.sort_by(|a, b| a.path.cmp(&b.path));
@@ -92,8 +93,14 @@ fn documents(parts: &[Part]) -> Vec<Arc<Doc>> {
 fn sieve(docs: &[Arc<Doc>], input: &Parts<'_>, zone: &Zone) -> (Vec<usize>, Vec<Held>) {
     let mut held = Vec::new();
     let mut shown = Vec::new();
+    let why = |doc: &Arc<Doc>| why_held(doc, input, zone);
+    let originals = docs.iter().filter(|doc| doc.translation.is_none());
+    let held_originals: BTreeMap<(&str, &str), Why> =
+        originals.filter_map(|doc| Some(((&*doc.kind, &*doc.slug), why(doc)?))).collect();
     for (at, doc) in docs.iter().enumerate() {
-        match why_held(doc, input, zone) {
+        // A translation is held back with what it translates.
+        let of_original = doc.translation.as_ref().and_then(|_| held_originals.get(&(&*doc.kind, &*doc.slug)));
+        match of_original.cloned().or_else(|| why(doc)) {
             Some(why) => held.push(Held { path: doc.path.clone(), why }),
             None => shown.push(at),
         }
@@ -127,12 +134,15 @@ fn register<'k>(docs: &[Arc<Doc>], shown: &[usize], kinds: &'k Kinds, found: &mu
         let family = kinds.get(&doc.kind).map_or("", |kind| kind.family());
         let name = (family, &*doc.slug, doc.translation.as_deref());
         if let Some(first) = names.get(&name) {
-            let fault = Fault::new(
-                &codes::DUPLICATE_SLUG,
-                doc.at,
-                format!("the name `{}` is taken by {}", doc.slug, first.path),
-            );
-            found.push(fault.help("rename one of the two files, or give one a `slug` of its own").at(&doc.path));
+            let (message, help) = match first.path == doc.path {
+                true => (format!("two entries of this file have the name `{}`", doc.slug), "give one of the two"),
+                false => (
+                    format!("the name `{}` is taken by {}", doc.slug, first.path),
+                    "rename one of the two, or give one",
+                ),
+            };
+            let help = format!("{help} a name of its own: `slug: {}-2`", doc.slug);
+            found.push(Fault::new(&codes::DUPLICATE_SLUG, doc.at, message).help(help).at(&doc.path));
         } else {
             names.insert(name, doc);
         }
@@ -163,13 +173,6 @@ fn item(id: ItemId, doc: &Arc<Doc>, input: &Parts<'_>, binder: &mut Binder<'_>) 
     let fields = binder.item(doc, &kind);
     let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
     let language = doc.translation.as_deref().or_else(|| text("language")).or_else(|| only(&fields, "languages"));
-    let topics = kind
-        .roles
-        .topics
-        .iter()
-        .flat_map(|path| fields.at(path))
-        .filter_map(|found| found.value.text().map(Into::into));
-    let topics: std::collections::BTreeSet<Arc<str>> = topics.collect();
     Item {
         id,
         url: url(&kind, doc),
@@ -177,7 +180,7 @@ fn item(id: ItemId, doc: &Arc<Doc>, input: &Parts<'_>, binder: &mut Binder<'_>) 
         summary: text("summary").or_else(|| text("headline")).unwrap_or(&doc.body.text.excerpt).into(),
         language: language.unwrap_or(&input.config.language).into(),
         times: Vec::new(),
-        topics: topics.into_iter().collect(),
+        topics: topics_of(&kind, &fields),
         people: participants(&kind.roles.people, &fields),
         body: Bound { text: doc.body.text.clone(), ..Bound::default() },
         texts: BTreeMap::new(),
@@ -199,7 +202,7 @@ fn only<'a>(fields: &'a crate::doc::Map<Target>, path: &str) -> Option<&'a str> 
 }
 
 /// The address of an item, without the base path.
-fn url(kind: &crate::kinds::Kind, doc: &Doc) -> Arc<str> {
+fn url(kind: &Kind, doc: &Doc) -> Arc<str> {
     let language = doc.translation.as_ref().map(|language| format!("{language}/")).unwrap_or_default();
     match (&*kind.path, &*doc.slug) {
         ("", "index") => language.into(),
@@ -208,8 +211,15 @@ fn url(kind: &crate::kinds::Kind, doc: &Doc) -> Arc<str> {
     }
 }
 
+/// The topics in the fields of the role, each once, sorted.
+pub(super) fn topics_of(kind: &Kind, fields: &crate::doc::Map<Target>) -> Vec<Arc<str>> {
+    let values = kind.roles.topics.iter().flat_map(|path| fields.at(path));
+    let topics: BTreeSet<Arc<str>> = values.filter_map(|found| found.value.text().map(Into::into)).collect();
+    topics.into_iter().collect()
+}
+
 /// Everybody named in the fields of the role, once each and per field.
-fn participants(paths: &[crate::kinds::Path], fields: &crate::doc::Map<Target>) -> Vec<Participant> {
+pub(super) fn participants(paths: &[crate::kinds::Path], fields: &crate::doc::Map<Target>) -> Vec<Participant> {
     let mut all: Vec<Participant> = Vec::new();
     for path in paths {
         for value in fields.at(path) {
@@ -221,48 +231,6 @@ fn participants(paths: &[crate::kinds::Path], fields: &crate::doc::Map<Target>) 
         }
     }
     all
-}
-
-/// Ties translations to what they translate. What they do not say, they take from there.
-fn translations(items: &mut [Item], found: &mut Vec<Diagnostic>) {
-    let originals: BTreeMap<(Arc<str>, Arc<str>), ItemId> = items
-        .iter()
-        .filter(|item| item.doc.translation.is_none())
-        .map(|item| ((item.kind.name.clone(), item.doc.slug.clone()), item.id))
-        .collect();
-    for at in 0..items.len() {
-        if items[at].doc.translation.is_none() {
-            continue;
-        }
-        let key = (items[at].kind.name.clone(), items[at].doc.slug.clone());
-        let Some(&original) = originals.get(&key) else {
-            let doc = &items[at].doc;
-            let fault = Fault::new(
-                &codes::UNKNOWN_REFERENCE,
-                doc.at,
-                format!("this translates `{}`, which is not there", doc.slug),
-            );
-            found.push(fault.help(format!("the original would be `{}.md` in the same folder", doc.slug)).at(&doc.path));
-            continue;
-        };
-        items[at].original = Some(original);
-        inherit(items, at, original);
-        let siblings = items[original.0].translations.clone();
-        items[original.0].translations.push(ItemId(at));
-        items[at].translations = [vec![original], siblings.clone()].concat();
-        siblings.iter().for_each(|sibling| items[sibling.0].translations.push(ItemId(at)));
-    }
-}
-
-/// A translation takes over all fields that it does not have itself.
-fn inherit(items: &mut [Item], at: usize, original: ItemId) {
-    let missing: Vec<_> = items[original.0]
-        .fields
-        .iter()
-        .filter(|entry| items[at].fields.entry(&entry.name).is_none())
-        .cloned()
-        .collect();
-    items[at].fields = items[at].fields.iter().cloned().chain(missing).collect();
 }
 
 /// Who names whom: every reference, turned round.
@@ -305,20 +273,29 @@ fn collect(fields: &crate::doc::Map<Target>, prefix: &str, visit: &mut impl FnMu
 const MOST_DATES: usize = 2_000;
 
 fn dates(items: &[Item], input: &Parts<'_>) -> Vec<Dated> {
-    let horizon = jiff::Span::new().months(input.config.horizon_months);
     let utc = Zone::utc();
-    let to = utc.rules().to_datetime(input.now.at).checked_add(horizon).ok();
-    let to = to.and_then(|to| utc.rules().to_timestamp(to).ok()).unwrap_or(jiff::Timestamp::MAX);
+    let from_now = |span: jiff::Span| {
+        let then = utc.rules().to_datetime(input.now.at).checked_add(span).ok();
+        then.and_then(|then| utc.rules().to_timestamp(then).ok())
+    };
+    let to = from_now(jiff::Span::new().months(input.config.horizon_months)).unwrap_or(jiff::Timestamp::MAX);
+    let recent = from_now(jiff::Span::new().years(-3)).unwrap_or(jiff::Timestamp::MIN);
     let mut all = Vec::new();
     for item in items.iter().filter(|item| item.original.is_none()) {
         for (time, timed) in item.times.iter().enumerate() {
             let to = if timed.schedule.rule.is_some() { to } else { jiff::Timestamp::MAX };
-            let occurrences = timed.schedule.occurrences(jiff::Timestamp::MIN, to, MOST_DATES);
-            all.extend(occurrences.into_iter().map(|occurrence| Dated { item: item.id, time, occurrence }));
+            let listed = listed(&timed.schedule, recent, to);
+            all.extend(listed.into_iter().map(|occurrence| Dated { item: item.id, time, occurrence }));
         }
     }
     all.sort_by_key(|dated| (dated.occurrence.starts_at, dated.item, dated.time));
     all
+}
+
+/// All dates of a schedule; of a series with too many (a daily call for years) those since `recent`, lest the coming ones be missing.
+fn listed(schedule: &Schedule, recent: jiff::Timestamp, to: jiff::Timestamp) -> Vec<Occurrence> {
+    let all = schedule.occurrences(jiff::Timestamp::MIN, to, MOST_DATES);
+    if all.len() < MOST_DATES { all } else { schedule.occurrences(recent, to, MOST_DATES) }
 }
 
 fn by_topic(items: &[Item]) -> BTreeMap<Arc<str>, Vec<ItemId>> {

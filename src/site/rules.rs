@@ -1,6 +1,6 @@
 //! The checks that a kind asks for in its file: `rules`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Item, ItemId, Site, Target};
 use crate::diag::{Diagnostic, Fault, Span, codes};
@@ -8,12 +8,16 @@ use crate::kinds::{Path, Rule};
 
 /// Checks every item by the rules of its kind.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let mut rings: BTreeMap<&Path, BTreeSet<ItemId>> = BTreeMap::new();
     for item in site.items.iter().filter(|item| item.original.is_none()) {
         for rule in &item.kind.rules {
             let faults = match rule {
                 Rule::OneOf(paths) => one_of(item, paths),
                 Rule::Ordered(first, second) => ordered(item, first, second),
-                Rule::Acyclic(path) => acyclic(site, item, path),
+                Rule::Acyclic(path) => {
+                    let ring = rings.entry(path).or_insert_with(|| on_rings(site, path));
+                    if ring.contains(&item.id) { acyclic(site, item, path) } else { Vec::new() }
+                }
                 Rule::Members(some, all) => members(site, item, some, all),
             };
             found.extend(faults.into_iter().map(|fault| fault.at(&item.doc.path)));
@@ -26,7 +30,9 @@ fn one_of(item: &Item, paths: &[Path]) -> Vec<Fault> {
         "body" => !item.doc.body.empty,
         path => item.fields.first(path).is_some(),
     };
-    if paths.iter().any(has) {
+    // What is written but wrong has been reported; it is not missing.
+    let unread = |path: &Path| item.doc.notes.unread.contains(path);
+    if paths.iter().any(|path| has(path) || unread(path)) {
         return Vec::new();
     }
     let first = Span { start: item.doc.at.start, end: item.doc.at.start };
@@ -57,6 +63,31 @@ fn targets<'a>(item: &'a Item, path: &'a str) -> impl Iterator<Item = ItemId> + 
         Some(Target::Item(id)) => Some(*id),
         _ => None,
     })
+}
+
+/// The items that may be on a ring: what is left when all that lead nowhere are taken away again and again. Few are, so that only
+/// these are walked through one by one.
+fn on_rings(site: &Site, path: &str) -> BTreeSet<ItemId> {
+    let mut open = vec![0_usize; site.items.len()];
+    let mut named_by: BTreeMap<ItemId, Vec<ItemId>> = BTreeMap::new();
+    for item in &site.items {
+        for target in targets(item, path) {
+            open[item.id.0] += 1;
+            named_by.entry(target).or_default().push(item.id);
+        }
+    }
+    let mut left: BTreeSet<ItemId> = site.items.iter().map(|item| item.id).collect();
+    let mut ends: Vec<ItemId> = left.iter().copied().filter(|id| open[id.0] == 0).collect();
+    while let Some(end) = ends.pop() {
+        left.remove(&end);
+        for before in named_by.get(&end).into_iter().flatten() {
+            open[before.0] -= 1;
+            if open[before.0] == 0 {
+                ends.push(*before);
+            }
+        }
+    }
+    left
 }
 
 /// Whether the references through a field lead back to the item.

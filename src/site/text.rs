@@ -1,12 +1,12 @@
 //! Links and pictures in texts: bound to items, files and anchors; dead ones are reported at their line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bind::{Binder, missing_picture};
 use super::files::clean;
 use super::{Bound, ImageTarget, Item, ItemId, LinkTarget, Target};
-use crate::diag::{Fault, Span, codes, nearest};
+use crate::diag::{Fault, Span, Spanned, codes, nearest};
 use crate::doc::{Map, Value};
 use crate::kinds::Kinds;
 use crate::markdown::{ImageUse, Link, Rendered};
@@ -15,9 +15,11 @@ use crate::source::SitePath;
 
 /// Binds the texts of all items: bodies, replies, and fields of type `markdown`.
 pub(super) fn bind(items: &mut [Item], binder: &mut Binder<'_>, kinds: &Kinds) {
+    let paths: Vec<SitePath> = items.iter().map(|item| item.doc.path.clone()).collect();
     let mut texts = Texts {
         by_path: items.iter().map(|item| (item.doc.path.clone(), item.id)).collect(),
         by_url: items.iter().map(|item| (item.url.clone(), item.id)).collect(),
+        replies: replies(items),
         anchors: items.iter().map(anchors).collect(),
         binder,
         kinds,
@@ -28,15 +30,24 @@ pub(super) fn bind(items: &mut [Item], binder: &mut Binder<'_>, kinds: &Kinds) {
         for reply in &mut item.replies {
             reply.body = texts.text(&reply.path, &reply.body.text, item.id);
         }
-        let mut fields = Vec::new();
-        markdown_fields(&item.fields, &mut fields);
-        item.texts = fields.iter().map(|(span, text)| (*span, texts.text(&path, text, item.id))).collect();
+        item.texts = texts.fields(item, item.original.map(|original| &paths[original.0]));
     }
+}
+
+/// The files that hold a reply, each with its discussion and its anchor there.
+fn replies(items: &[Item]) -> BTreeMap<SitePath, (ItemId, Arc<str>)> {
+    let replies = items.iter().flat_map(|item| item.replies.iter().map(move |reply| (item, reply)));
+    let apart = replies.filter(|(item, reply)| reply.path != item.doc.path);
+    apart.map(|(item, reply)| (reply.path.clone(), (item.id, reply.id.clone()))).collect()
 }
 
 /// All values of type `markdown`, nested ones too.
 fn markdown_fields(fields: &Map<Target>, found: &mut Vec<(Span, Arc<Rendered>)>) {
-    for single in fields.iter().flat_map(|entry| entry.value.value.singles(&entry.value)) {
+    fields.iter().for_each(|entry| markdown_field(&entry.value, found));
+}
+
+fn markdown_field(value: &Spanned<Value<Target>>, found: &mut Vec<(Span, Arc<Rendered>)>) {
+    for single in value.value.singles(value) {
         match &single.value {
             Value::Markdown(text) => found.push((single.span, text.clone())),
             Value::Map(map) => markdown_fields(map, found),
@@ -45,21 +56,23 @@ fn markdown_fields(fields: &Map<Target>, found: &mut Vec<(Span, Arc<Rendered>)>)
     }
 }
 
-/// All anchors of an item's page that content may name.
-fn anchors(item: &Item) -> Vec<Arc<str>> {
-    let sessions = item.fields.at("sessions.id").into_iter().filter_map(|found| found.value.text().map(Arc::from));
-    let body = item.body.text.ids.iter().map(|id| Arc::from(id.as_str()));
-    let replies = item.replies.iter().flat_map(|reply| {
-        let inner = reply.body.text.ids.iter().map(|id| Arc::from(id.as_str()));
-        inner.chain([reply.id.clone()])
-    });
-    body.chain(sessions).chain(replies).collect()
+/// All anchors of an item's page that content may name: headings, replies, and entries with an `id`, such as sessions.
+fn anchors(item: &Item) -> BTreeSet<Arc<str>> {
+    let mut fields = Vec::new();
+    markdown_fields(&item.fields, &mut fields);
+    let replies = item.replies.iter().map(|reply| &reply.body.text);
+    let texts = [&item.body.text].into_iter().chain(replies).chain(fields.iter().map(|(_, text)| text));
+    let headings = texts.flat_map(|text| &text.ids).map(|id| Arc::from(id.as_str()));
+    let maps = item.fields.iter().flat_map(|entry| entry.value.value.singles(&entry.value));
+    let entries = maps.filter_map(|single| single.value.map()?.get("id")?.value.text().map(Arc::from));
+    headings.chain(entries).chain(item.replies.iter().map(|reply| reply.id.clone())).collect()
 }
 
 struct Texts<'a, 'b> {
     by_path: BTreeMap<SitePath, ItemId>,
     by_url: BTreeMap<Arc<str>, ItemId>,
-    anchors: Vec<Vec<Arc<str>>>,
+    replies: BTreeMap<SitePath, (ItemId, Arc<str>)>,
+    anchors: Vec<BTreeSet<Arc<str>>>,
     binder: &'a mut Binder<'b>,
     kinds: &'a Kinds,
 }
@@ -69,6 +82,25 @@ impl Texts<'_, '_> {
         let links = text.links.iter().map(|link| self.link(from, link, own)).collect();
         let images = text.images.iter().map(|image| self.image(from, image)).collect();
         Bound { text: text.clone(), links, images }
+    }
+
+    /// The texts of the fields. Those that a translation has from `original` are bound as they are there, where their faults are
+    /// reported.
+    fn fields(&mut self, item: &Item, original: Option<&SitePath>) -> BTreeMap<Span, Bound> {
+        let mut bound = BTreeMap::new();
+        for entry in &item.fields {
+            let mut texts = Vec::new();
+            markdown_field(&entry.value, &mut texts);
+            let home = original.filter(|_| item.doc.fields.entry(&entry.name).is_none());
+            let before = self.binder.found.len();
+            for (span, text) in texts {
+                bound.insert(span, self.text(home.unwrap_or(&item.doc.path), &text, item.id));
+            }
+            if home.is_some() {
+                self.binder.found.truncate(before);
+            }
+        }
+        bound
     }
 
     fn say(&mut self, from: &SitePath, fault: Fault) {
@@ -82,9 +114,8 @@ impl Texts<'_, '_> {
         match self.binder.files.find(from, &image.src) {
             Some(source) => ImageTarget::File(self.binder.files.image(source)),
             None => {
-                let near = nearest(&image.src, self.binder.files.neighbors(from, &image.src))
-                    .map(|near| format!("did you mean `{near}`?"));
-                self.say(from, missing_picture(&image.src, image.span).help_opt(near));
+                let near = self.nearest(from, &image.src);
+                self.say(from, missing_picture(&image.src, image.span, near));
                 ImageTarget::External(image.src.as_str().into())
             }
         }
@@ -94,7 +125,7 @@ impl Texts<'_, '_> {
         let fragment = link.fragment.as_deref().map(Arc::from);
         if link.target.is_empty() {
             self.check_anchor(from, link, own);
-            return fragment.map_or(LinkTarget::Nowhere, LinkTarget::Anchor);
+            return fragment.map_or_else(|| self.empty(from, link), LinkTarget::Anchor);
         }
         self.item(from, link, fragment)
             .or_else(|| self.place(from, &link.target))
@@ -107,6 +138,9 @@ impl Texts<'_, '_> {
         if let Some(&id) = self.by_path.get(&source.path).filter(|_| source.path.ends_with(".md")) {
             self.check_anchor(from, link, id);
             return Some(LinkTarget::Item(id, fragment));
+        }
+        if let Some((id, anchor)) = self.replies.get(&source.path) {
+            return Some(LinkTarget::Item(*id, Some(anchor.clone())));
         }
         // An item that is held back has a file but no page.
         let held = parse::holds_items(&source.path) && source.path.ends_with(".md");
@@ -140,37 +174,53 @@ impl Texts<'_, '_> {
         Some(LinkTarget::Local(local.trim_start_matches('/').into()))
     }
 
+    fn empty(&mut self, from: &SitePath, link: &Link) -> LinkTarget {
+        let fault = Fault::new(&codes::DEAD_LINK, link.span, format!("the link `{}` has no address", link.text));
+        self.say(
+            from,
+            fault.help(format!("write `[{}](../resources/guide.md)`, or take the brackets away", link.text)),
+        );
+        LinkTarget::Nowhere
+    }
+
     fn dead(&mut self, from: &SitePath, link: &Link) -> LinkTarget {
-        let near = nearest(&link.target, self.binder.files.neighbors(from, &link.target)).map(|near| {
-            let folder = link.target.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-            format!("did you mean `{folder}{near}`?")
-        });
-        let help = near.or_else(|| {
-            Some(
+        let help = self.nearest(from, &link.target).map_or_else(
+            || {
                 "name the file from here, such as `../resources/guide.md`, or from content/: `/resources/guide.md`"
-                    .into(),
-            )
-        });
+                    .into()
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
         self.say(
             from,
             Fault::new(&codes::DEAD_LINK, link.span, format!("the link leads to no file: `{}`", link.target))
-                .help_opt(help),
+                .help(help),
         );
         LinkTarget::Nowhere
+    }
+
+    fn nearest(&self, from: &SitePath, target: &str) -> Option<String> {
+        if self.binder.suggests() { self.binder.files.nearest(from, target) } else { None }
     }
 
     fn check_anchor(&mut self, from: &SitePath, link: &Link, to: ItemId) {
         let Some(fragment) = &link.fragment else { return };
         let anchors = &self.anchors[to.0];
-        if fragment.is_empty() || anchors.iter().any(|anchor| **anchor == **fragment) {
+        if fragment.is_empty() || anchors.contains(&**fragment) {
             return;
         }
-        let near =
-            nearest(fragment, anchors.iter().map(|anchor| &**anchor)).map(|near| format!("did you mean `#{near}`?"));
+        let help = match nearest(fragment, anchors.iter().map(|anchor| &**anchor)) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None if anchors.is_empty() => "that page has no headings: take `#…` away".into(),
+            None => {
+                let some: Vec<String> = anchors.iter().take(5).map(|anchor| format!("`#{anchor}`")).collect();
+                format!("the anchors there are {}{}", some.join(", "), if anchors.len() > 5 { " …" } else { "" })
+            }
+        };
         self.say(
             from,
             Fault::new(&codes::DEAD_ANCHOR, link.span, format!("no heading there has the anchor `#{fragment}`"))
-                .help_opt(near),
+                .help(help),
         );
     }
 }

@@ -19,9 +19,24 @@ pub(super) fn attach(items: &mut [Item], parts: &[Part], binder: &mut Binder<'_>
         check(item, &replies, &mut binder.found);
         item.replies = replies.into_iter().map(|reply| bound(item, reply, binder)).collect();
     }
-    for ((_, thread), replies) in loose {
-        binder.found.extend(replies.iter().map(|reply| homeless(reply, &thread)));
+    for ((kind, thread), replies) in loose {
+        let kinds = [kind];
+        // The replies of a draft are held back with it; the fault of a file that cannot be read is enough.
+        if binder.register.find(&kinds, None, &thread).is_none() {
+            let lost = replies.iter().filter(|reply| !binder.has_thread(&reply.path));
+            let lost: Vec<_> = lost.map(|reply| homeless(reply, &thread)).collect();
+            binder.found.extend(lost);
+        }
     }
+    let translated = items.iter().filter(|item| item.doc.translation.is_some());
+    binder.found.extend(translated.filter_map(|item| translated_reply(item)));
+}
+
+/// Replies belong to the original: whoever writes one in a translation would wait for an answer.
+fn translated_reply(item: &Item) -> Option<Diagnostic> {
+    let reply = item.doc.replies.first()?;
+    let fault = Fault::new(&codes::BAD_REPLY, reply.at, "replies stand in the original, not in a translation");
+    Some(fault.help(format!("move it to `{}.md`", item.doc.slug)).at(&reply.path))
 }
 
 type Loose = BTreeMap<(Arc<str>, Arc<str>), Vec<Arc<Reply>>>;
@@ -39,16 +54,13 @@ fn loose(parts: &[Part]) -> Loose {
 fn homeless(reply: &Reply, thread: &str) -> Diagnostic {
     let fault =
         Fault::new(&codes::REPLY_TO_NOTHING, reply.at, format!("there is no discussion `{thread}` for this reply"));
-    fault.help("the discussion is `index.md` in the folder above `replies/`; is it a draft?").at(&reply.path)
+    fault.help(format!("write `{thread}/index.md`, or move the reply to its discussion")).at(&reply.path)
 }
 
 fn bound(item: &Item, reply: &Reply, binder: &mut Binder<'_>) -> BoundReply {
     let field = item.kind.roles.replies.as_ref().and_then(|path| item.kind.field(path));
     let author = match field {
-        Some(field) => {
-            let home = crate::doc::Doc { path: reply.path.clone(), ..(*item.doc).clone() };
-            binder.reference(&home, &reply.author.value, field, reply.author.span)
-        }
+        Some(field) => binder.reference(&reply.path, &reply.author.value, field, reply.author.span),
         None => super::bind::nobody(""),
     };
     BoundReply {
@@ -86,7 +98,31 @@ fn check(item: &Item, replies: &[&Reply], found: &mut Vec<Diagnostic>) {
     }
     for reply in replies {
         check_answer(reply, &ids, found);
+        if turns(reply, &ids) {
+            let message = match reply.to.as_ref().filter(|to| *to.value != *reply.id) {
+                Some(to) => format!("the reply `{}` answers `{}`, which answers it in turn", reply.id, to.value),
+                None => format!("the reply `{}` answers itself", reply.id),
+            };
+            let fault = Fault::new(&codes::REPLY_TO_NOTHING, reply.to.as_ref().map_or(reply.at, |to| to.span), message);
+            found.push(fault.help("write `to=` with the id of an earlier reply, or take it away").at(&reply.path));
+        }
     }
+}
+
+/// Whether a reply answers itself, directly or by others of the same moment; other rings go back in time and are reported as such.
+fn turns(reply: &Reply, ids: &BTreeMap<&str, &Reply>) -> bool {
+    let mut at = reply;
+    for _ in 0..ids.len() {
+        let Some(next) = at.to.as_ref().and_then(|to| ids.get(&*to.value)) else { return false };
+        if next.id == reply.id {
+            return true;
+        }
+        if is_earlier(&next.date.value, &reply.date.value) || is_earlier(&reply.date.value, &next.date.value) {
+            return false;
+        }
+        at = next;
+    }
+    false
 }
 
 fn in_file_order<'a>(replies: &[&'a Reply]) -> Vec<&'a Reply> {

@@ -3,33 +3,34 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Item, Target, Timed};
+use super::{Item, Target, Timed, change};
 use crate::config::Config;
-use crate::diag::{Diagnostic, Fault, Span, Spanned, Wrong, codes};
+use crate::diag::{Diagnostic, Fault, Span, Spanned, codes};
 use crate::doc::{Map, Value};
-use crate::front::Node;
 use crate::kinds::{Path, Shape};
-use crate::time::{Change, Ending, Ends, Every, Length, On, Part, Rule, Schedule, When, Zone};
+use crate::source::SitePath;
+use crate::time::{Change, Ending, Ends, Every, Offset, On, Part, Rule, Schedule, When, Zone};
 
 /// Makes the schedules of all items.
 pub(super) fn set(items: &mut [Item], config: &Config, found: &mut Vec<Diagnostic>) {
     let zones: Vec<Option<Zone>> = items.iter().map(|item| zone_of(&item.fields)).collect();
-    let mut homeless = false;
+    let mut homeless = None;
     for item in items.iter_mut() {
         let group = item.fields.first("group").and_then(|found| match found.value.reference() {
             Some(Target::Item(id)) => zones[id.0].clone(),
             _ => None,
         });
         let zone = zones[item.id.0].clone().or(group).or_else(|| config.zone.clone());
-        let times = times(item, zone, found, &mut homeless);
-        item.times = times;
+        let before = found.len();
+        item.times = times(item, zone, found, &mut homeless);
+        // The times of a translation are those of the original, where their faults are reported.
+        if item.original.is_some() {
+            found.truncate(before);
+        }
     }
-    if homeless {
-        let fault = Fault::new(
-            &codes::NO_TIMEZONE,
-            Span::default(),
-            "some items have a time of day, and the site has no time zone",
-        );
+    if let Some(path) = homeless {
+        let message = format!("{path} has a time of day, and the site has no time zone");
+        let fault = Fault::new(&codes::NO_TIMEZONE, Span::default(), message);
         found.push(
             fault.help("write `timezone: Europe/Lisbon` with the zone of your community").at(&"site.yaml".into()),
         );
@@ -43,14 +44,22 @@ fn zone_of(fields: &Map<Target>) -> Option<Zone> {
     }
 }
 
-fn times(item: &Item, zone: Option<Zone>, found: &mut Vec<Diagnostic>, homeless: &mut bool) -> Vec<Timed> {
+fn times(item: &Item, zone: Option<Zone>, found: &mut Vec<Diagnostic>, homeless: &mut Option<SitePath>) -> Vec<Timed> {
     let mut all = Vec::new();
     for path in &item.kind.roles.when {
         for (within, group, start) in groups(item, path) {
             let own = zone_of(group).or_else(|| zone.clone());
-            let reading = Reading { fields: group, start, zone: own.clone().unwrap_or_else(Zone::utc) };
+            let reading = Reading {
+                fields: group,
+                start,
+                zone: own.clone().unwrap_or_else(Zone::utc),
+                offsets: if own.is_some() { &item.doc.notes.offsets } else { &[] },
+                unread: if within.is_none() { &item.doc.notes.unread } else { &[] },
+            };
             let Some((schedule, wrongs)) = reading.schedule() else { continue };
-            *homeless |= own.is_none() && !schedule.start.is_day();
+            if own.is_none() && !schedule.start.is_day() {
+                homeless.get_or_insert_with(|| item.doc.path.clone());
+            }
             found.extend(wrongs.into_iter().chain(reading.checked(&schedule)).map(|fault| fault.at(&item.doc.path)));
             let text = |name: &str| group.first(name).and_then(|found| found.value.text().map(Arc::from));
             let title = within.as_ref().and_then(|_| text("title"));
@@ -85,6 +94,10 @@ struct Reading<'a> {
     fields: &'a Map<Target>,
     start: &'a str,
     zone: Zone,
+    /// The offsets that stand behind times, to be held against the zone.
+    offsets: &'a [Spanned<Offset>],
+    /// The fields that are written but cannot be read.
+    unread: &'a [Arc<str>],
 }
 
 impl Reading<'_> {
@@ -129,6 +142,10 @@ impl Reading<'_> {
     }
 
     fn rule(&self, wrongs: &mut Vec<Fault>) -> Option<Rule> {
+        if let (Some(_), Some(text)) = (self.value("repeat"), self.value("rrule")) {
+            let fault = Fault::new(&codes::BAD_RULE, text.span, "both `repeat` and `rrule` are given");
+            wrongs.push(fault.help("keep one of the two"));
+        }
         let rule = match (self.value("repeat"), self.value("rrule")) {
             (Some(repeat), _) => repeat.value.map().and_then(rule),
             (None, Some(text)) => Some(
@@ -152,7 +169,7 @@ impl Reading<'_> {
         for (key, fields) in node.fields() {
             match When::parse(&key.name) {
                 Ok(date) => {
-                    all.insert(date.when, change(fields, wrongs));
+                    all.insert(date.when, change::read(fields, wrongs));
                 }
                 Err(wrong) => wrongs.push(wrong.at(key.span)),
             }
@@ -162,7 +179,27 @@ impl Reading<'_> {
 
     /// What is wrong with the schedule as a whole, each at its field.
     fn checked(&self, schedule: &Schedule) -> Vec<Fault> {
-        schedule.check().into_iter().map(|(part, wrong)| wrong.at(self.span(&part))).collect()
+        let unread = |name: &str| self.unread.iter().any(|field| &**field == name);
+        let repeats = ["repeat", "rrule"].into_iter().any(|name| self.value(name).is_some() || unread(name));
+        let found = schedule.check().into_iter().map(|(part, wrong)| wrong.at(self.span(&part)));
+        // A rule that cannot be read is one problem, not one for each of its exceptions too.
+        let found = found.filter(|fault| !(repeats && fault.code == &codes::WITHOUT_REPEAT));
+        let single = [self.start, "end"].into_iter().filter(|_| !repeats);
+        found.chain(single.filter_map(|name| self.contradicted(name))).collect()
+    }
+
+    /// An offset that is another than that of the zone.
+    fn contradicted(&self, name: &str) -> Option<Fault> {
+        let found = self.value(name)?;
+        let When::Time(local) = found.value.when()? else { return None };
+        let offset = self.offsets.iter().find(|offset| offset.span == found.span)?;
+        let real = self.zone.rules().to_datetime(offset.value.to_timestamp(local).ok()?);
+        (real != local).then(|| {
+            let (written, real) = (When::Time(local), When::Time(real));
+            let message = format!("with its offset, `{written}` is {real} in {}", self.zone);
+            Fault::new(&codes::OFFSET_WITH_REPEAT, found.span, message)
+                .help(format!("write `{name}: {real}`, or `{name}: {written}` and the `timezone` that is meant"))
+        })
     }
 
     fn span(&self, part: &Part) -> Span {
@@ -204,12 +241,18 @@ impl Reading<'_> {
 fn rule(fields: &Map<Target>) -> Option<Result<Rule, Vec<Fault>>> {
     let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
     let mut wrongs = Vec::new();
-    let every = match text("every")? {
+    let every = fields.first("every")?;
+    let every = match every.value.text()? {
         "day" => Every::Day,
         "week" => Every::Week,
         "month" => Every::Month,
         "year" => Every::Year,
-        _ => return None,
+        other => {
+            let fault = Fault::new(&codes::BAD_RULE, every.span, format!("`{other}` is not a period"));
+            let help =
+                "write `every: day`, `week`, `month` or `year`; for every second week `every: week, interval: 2`";
+            return Some(Err(vec![fault.help(help)]));
+        }
     };
     let mut on = Vec::new();
     for word in fields.at("on").into_iter().chain(fields.at("days")) {
@@ -235,27 +278,4 @@ fn rule(fields: &Map<Target>) -> Option<Result<Rule, Vec<Fault>>> {
     } else {
         Err(wrongs)
     })
-}
-
-/// What differs on one date; only its times matter here.
-fn change(node: &Node, wrongs: &mut Vec<Fault>) -> Change {
-    let when = |name: &str, wrongs: &mut Vec<Fault>| {
-        parsed(node, name, wrongs, |text| When::parse(text).map(|parsed| parsed.when))
-    };
-    let start = when("start", wrongs);
-    let end = when("end", wrongs).map(Ending::At);
-    let length = parsed(node, "duration", wrongs, Length::parse).map(Ending::After);
-    let status = node.get("status").and_then(Node::text);
-    Change { start, end: end.or(length), cancelled: status == Some("cancelled") }
-}
-
-fn parsed<T>(node: &Node, name: &str, wrongs: &mut Vec<Fault>, parse: impl Fn(&str) -> Result<T, Wrong>) -> Option<T> {
-    let value = node.get(name)?;
-    match parse(value.text().unwrap_or_default()) {
-        Ok(read) => Some(read),
-        Err(wrong) => {
-            wrongs.push(wrong.at(value.span));
-            None
-        }
-    }
 }

@@ -112,7 +112,10 @@ fn odd_year(date: Date, now_year: i16, shown: &When) -> Option<Wrong> {
     let fixed = likely_year(year, now_year).and_then(|year| shown.date().with().year(year).build().ok());
     Some(match fixed {
         Some(date) => wrong.help(format!("{} if that is meant", write(shown.on(date)))),
-        None => wrong.help("write the year with its four digits"),
+        None => match shown.date().with().year(now_year).build() {
+            Ok(date) => wrong.help(format!("{} if this year is meant", write(shown.on(date)))),
+            Err(_) => wrong.help("write the year that is meant"),
+        },
     })
 }
 
