@@ -6,7 +6,8 @@ mod website;
 use lyceum::kinds::{Kinds, docs};
 use website::{Website, once, put, said, tree};
 
-const SITE: &str = "title: Long Table\nurl: https://table.example.org\ntimezone: Europe/Lisbon\ndescription: People who cook together.\n";
+const SITE: &str =
+    "title: Long Table\nurl: https://table.example.org\ntimezone: Europe/Lisbon\ndescription: People who cook together.\n";
 const TOPICS: &str = "- {slug: bread, label: Bread}\n- {slug: soup, label: Soup}\n";
 
 const RECIPE: &str = r#"label: {one: Recipe, many: Recipes}
@@ -218,9 +219,7 @@ fn it_is_in_the_reference() {
     let section = text.split("\n## Recipes\n").nth(1).unwrap().split("\n## ").next().unwrap();
     assert!(section.contains("content/recipes/"), "{section}");
     assert!(section.contains("Something that was cooked here."), "{section}");
-    for row in
-        ["| `cook` |", "| `serves` |", "| `course` |", "| `repeat.every` |", "Who brought it", "`main` if left out"]
-    {
+    for row in ["| `cook` |", "| `serves` |", "| `course` |", "| `repeat.every` |", "Who brought it", "`main` if left out"] {
         assert!(section.contains(row), "{row} is not in {section}");
     }
 }
@@ -229,11 +228,7 @@ fn it_is_in_the_reference() {
 #[test]
 fn a_kind_that_extends_is_also_the_other() {
     let mut tree = site();
-    put(
-        &mut tree,
-        "kinds/baker.yaml",
-        "label: {one: Baker, many: Bakers}\nfolder: bakers\nextends: person\nfields:\n  starter: {type: text}\n",
-    );
+    put(&mut tree, "kinds/baker.yaml", "label: {one: Baker, many: Bakers}\nfolder: bakers\nextends: person\nfields:\n  starter: {type: text}\n");
     put(&mut tree, "content/bakers/ilda.md", "---\nname: Ilda Seixas\nstarter: Rye, from 1998\n---\nOld hand.\n");
     put(&mut tree, "content/recipes/broa.md", &BROA.replace("cook: rosa", "cook: ilda"));
     let website = once(&tree);
