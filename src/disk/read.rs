@@ -61,7 +61,7 @@ fn site_folder(root: &Path) -> Result<PathBuf, Fatal> {
             let message = format!("There is no site.yaml in {}", root.display());
             Err(Fatal::new(
                 message,
-                "Run this in the folder of a hub, or name it with --root. `lyceum init` makes a new one.",
+                "Run this in the folder of a hub, or name it with --root.",
             ))
         }
     }
