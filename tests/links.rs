@@ -37,10 +37,11 @@ fn dead(website: &Website, pages: &[(String, Found)], base: &Base) -> Vec<String
             let Some((file, fragment)) = base.file(path, url) else { continue };
             if !website.has(&file) {
                 wrong.push(format!("{path}: {url} leads to {file}, which is not there"));
-            } else if let (Some(fragment), Some(ids)) = (fragment, anchors.get(file.as_str())) {
-                if !ids.contains(&fragment) && !warned(website, &fragment) {
-                    wrong.push(format!("{path}: {url} leads to an id that is not in {file}"));
-                }
+            } else if let (Some(fragment), Some(ids)) = (fragment, anchors.get(file.as_str()))
+                && !ids.contains(&fragment)
+                && !warned(website, &fragment)
+            {
+                wrong.push(format!("{path}: {url} leads to an id that is not in {file}"));
             }
         }
     }
