@@ -130,7 +130,7 @@ pub(crate) fn edit(state: &mut State, edit: &Edit) {
         Edit::Body(file, text) => change(tree, file, |old| old.to_owned() + pick(&PARAGRAPHS, text)),
         Edit::Title(file, text) => change(tree, file, |old| titled(old, pick(&TITLES, text))),
         Edit::Front(file, text) => {
-            change(tree, file, |old| old.replacen("---\n", &format!("---\n{}\n", pick(&FRONT, text)), 1))
+            change(tree, file, |old| old.replacen("---\n", &format!("---\n{}\n", pick(&FRONT, text)), 1));
         }
         Edit::Break(file) => change(tree, file, |old| old.replacen("---\n", "---\n: [\n", 1)),
         Edit::Add(file, name) => copy(tree, file, name, false),
@@ -138,12 +138,12 @@ pub(crate) fn edit(state: &mut State, edit: &Edit) {
         Edit::Remove(file) => drop(tree.remove(&markdown(tree, file))),
         Edit::Settings(n) => settings(tree, n),
         Edit::Topics(n) => {
-            put(tree, "topics.yaml", &format!("- {{slug: knots, label: Knots {n}}}\n- {{slug: tea, label: Tea}}\n"))
+            put(tree, "topics.yaml", &format!("- {{slug: knots, label: Knots {n}}}\n- {{slug: tea, label: Tea}}\n"));
         }
         Edit::Kind(n) => put(tree, pick(&KINDS, n).0, pick(&KINDS, n).1),
         Edit::Stray(n) => put(tree, &format!("content/straye/{}.md", n % 3), "---\ntitle: Stray\n---\n"),
         Edit::Template(n) => {
-            put(tree, &format!("themes/default/templates/{}", pick(&TEMPLATES, n).0), pick(&TEMPLATES, n).1)
+            put(tree, &format!("themes/default/templates/{}", pick(&TEMPLATES, n).0), pick(&TEMPLATES, n).1);
         }
         Edit::Words(n) => put(tree, "themes/default/i18n/en.yaml", &format!("calendar: Almanac {n}\n")),
         Edit::Style(n) => put(tree, "themes/default/assets/extra.css", &format!("p {{ margin: {n}px }}\n")),

@@ -63,7 +63,7 @@ impl Found {
                 self.wrong.extend(elsewhere("href").map(|url| format!("a style or font from {url}")));
             }
             "style" | "iframe" | "object" | "embed" => {
-                self.wrong.push(format!("<{}> stands in the page", element.name()))
+                self.wrong.push(format!("<{}> stands in the page", element.name()));
             }
             _ => {}
         }
