@@ -169,6 +169,9 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .into_iter()
         .map(|k| (strsim::jaro_winkler(&word, &k.to_lowercase()), k))
         .filter(|(score, _)| *score > 0.84)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        // Of words that are near, the one with the fewest slips is meant: `tipe` is `type` and not `time`.
+        .min_by_key(|(score, k)| {
+            (strsim::osa_distance(&word, &k.to_lowercase()), std::cmp::Reverse((score * 1e6) as u64), *k)
+        })
         .map(|(_, k)| k)
 }

@@ -60,7 +60,7 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// What is not shown, and why.
     pub held: Vec<Held>,
-    /// How many items of each kind there are, by the kind's label.
+    /// How many items of each kind there are, with the kind's label for that many.
     pub counts: Vec<(Arc<str>, usize)>,
     /// How many files were parsed anew.
     pub parsed: usize,
@@ -160,6 +160,9 @@ fn render_all(
 }
 
 fn counts(site: &Site) -> Vec<(Arc<str>, usize)> {
-    let count = |kind: &Arc<crate::kinds::Kind>| (kind.label.many.clone(), site.of_kind(&kind.name).count());
+    let count = |kind: &Arc<crate::kinds::Kind>| {
+        let count = site.of_kind(&kind.name).count();
+        (if count == 1 { kind.label.one.clone() } else { kind.label.many.clone() }, count)
+    };
     site.kinds.iter().map(count).filter(|(_, count)| *count > 0).collect()
 }

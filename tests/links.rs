@@ -7,7 +7,7 @@ mod address;
 mod pages;
 mod website;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use address::Base;
@@ -29,7 +29,7 @@ fn found(website: &Website) -> Vec<(String, Found)> {
 
 /// All dead addresses of a website.
 fn dead(website: &Website, pages: &[(String, Found)], base: &Base) -> Vec<String> {
-    let anchors: BTreeMap<&str, &BTreeSet<String>> =
+    let anchors: std::collections::BTreeMap<&str, &BTreeSet<String>> =
         pages.iter().map(|(path, found)| (path.as_str(), &found.ids)).collect();
     let mut wrong = Vec::new();
     for (path, found) in pages {
@@ -37,7 +37,8 @@ fn dead(website: &Website, pages: &[(String, Found)], base: &Base) -> Vec<String
             let Some((file, fragment)) = base.file(path, url) else { continue };
             if !website.has(&file) {
                 wrong.push(format!("{path}: {url} leads to {file}, which is not there"));
-            } else if let Some(fragment) = fragment.filter(|fragment| lacks(&anchors, &file, fragment))
+            } else if let (Some(fragment), Some(ids)) = (fragment, anchors.get(file.as_str()))
+                && !ids.contains(&fragment)
                 && !warned(website, &fragment)
             {
                 wrong.push(format!("{path}: {url} leads to an id that is not in {file}"));
@@ -45,11 +46,6 @@ fn dead(website: &Website, pages: &[(String, Found)], base: &Base) -> Vec<String
         }
     }
     wrong
-}
-
-/// Whether a page has no element with an id; other files have no ids to ask for.
-fn lacks(anchors: &BTreeMap<&str, &BTreeSet<String>>, file: &str, fragment: &str) -> bool {
-    anchors.get(file).is_some_and(|ids| !ids.contains(fragment))
 }
 
 /// The author has been told of this dead fragment: it is a fault of the content.

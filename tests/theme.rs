@@ -1,6 +1,13 @@
 //! The default theme: every template renders full and empty views, every word is there, and overrides work.
 //! `LYCEUM_THEME_OUT=/tmp/pages cargo test --test theme` writes the pages, to be looked at in a browser.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::too_many_lines,
+    clippy::print_stdout,
+    missing_docs
+)]
 
 #[path = "theme/bodies.rs"]
 mod bodies;
@@ -8,6 +15,10 @@ mod bodies;
 mod items;
 #[path = "theme/samples.rs"]
 mod samples;
+#[path = "theme/texts.rs"]
+mod texts;
+#[path = "theme/values.rs"]
+mod values;
 
 use lyceum::diag::{Diagnostic, codes};
 use lyceum::render::Renderer;
@@ -84,20 +95,20 @@ fn pages() -> Vec<(&'static str, &'static str, HtmlView)> {
         (
             "discussions/window/index.html",
             "item/discussion.html",
-            titled(items::discussion(), "/discussions/window/", "/discussions/"),
+            titled(texts::discussion(), "/discussions/window/", "/discussions/"),
         ),
         (
             "resources/wave/index.html",
             "item/resource.html",
-            titled(items::resource(), "/resources/wave/", "/resources/"),
+            titled(texts::resource(), "/resources/wave/", "/resources/"),
         ),
         (
             "pathways/winter/index.html",
             "item/pathway.html",
-            titled(items::pathway(), "/pathways/winter/", "/pathways/"),
+            titled(texts::pathway(), "/pathways/winter/", "/pathways/"),
         ),
-        ("groups/rust/index.html", "item/group.html", titled(items::study_group(), "/groups/rust/", "/groups/")),
-        ("tools/splicer/index.html", "item.html", titled(items::unknown(), "/tools/splicer/", "/tools/")),
+        ("groups/rust/index.html", "item/group.html", titled(texts::study_group(), "/groups/rust/", "/groups/")),
+        ("tools/splicer/index.html", "item.html", titled(texts::unknown(), "/tools/splicer/", "/tools/")),
     ]
 }
 
@@ -141,7 +152,7 @@ fn around<'a>(html: &'a str, what: &str) -> &'a str {
 #[test]
 fn every_template_renders_empty_views() {
     let renderer = renderer();
-    let item = || Body::Item(Box::new(items::bare()));
+    let item = || Body::Item(Box::new(values::bare()));
     let bodies = [
         ("home.html", bodies::empty_home()),
         ("list.html", bodies::empty_list()),
@@ -175,9 +186,9 @@ fn every_template_renders_empty_views() {
 
 #[test]
 fn titles_are_escaped() {
-    let mut view = items::bare();
+    let mut view = values::bare();
     view.fields =
-        vec![FieldView { name: text("x"), label: text("<b>"), value: items::words("\"><script>alert(1)</script>") }];
+        vec![FieldView { name: text("x"), label: text("<b>"), value: values::words("\"><script>alert(1)</script>") }];
     let view = HtmlView { page: page("<script>", "/x/\"y", "/", &[("<i>", "/\"")]), view: Body::Item(Box::new(view)) };
     let html = html(&renderer(), "item.html", &view);
     assert!(!html.contains("<script>") && !html.contains("<i>") && !html.contains("<b>") && !html.contains("/\"y"));
@@ -369,8 +380,8 @@ fn write() {
     let empty = [
         ("empty/home/index.html", "home.html", bodies::empty_home()),
         ("empty/list/index.html", "list.html", bodies::empty_list()),
-        ("empty/event/index.html", "item/event.html", Body::Item(Box::new(items::bare()))),
-        ("empty/person/index.html", "item/person.html", Body::Item(Box::new(items::bare()))),
+        ("empty/event/index.html", "item/event.html", Body::Item(Box::new(values::bare()))),
+        ("empty/person/index.html", "item/person.html", Body::Item(Box::new(values::bare()))),
     ];
     for (file, template, view) in empty {
         put(file, html(&renderer, template, &HtmlView { page: samples::bare_page(), view }).as_bytes());

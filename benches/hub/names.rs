@@ -191,7 +191,7 @@ pub(crate) fn topics_yaml() -> String {
         let label = capital(slug);
         format!("- slug: {slug}\n  label: {label}\n  description: Everything that we know and ask about {slug}.\n")
     };
-    TOPICS.iter().map(|slug| entry(slug)).collect()
+    TOPICS.iter().map(entry).collect()
 }
 
 pub(crate) fn event_title(at: usize) -> String {

@@ -84,7 +84,7 @@ impl<'a> Writer<'a> {
         while left > 0 {
             let part = self.random.within(8, 18).min(left);
             out += &self.sentence(part);
-            out.push(if out.len() % 5 == 0 { '\n' } else { ' ' });
+            out.push(if out.len().is_multiple_of(5) { '\n' } else { ' ' });
             left -= part;
         }
         out.trim_end().to_string() + "\n\n"

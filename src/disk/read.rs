@@ -59,10 +59,7 @@ fn site_folder(root: &Path) -> Result<PathBuf, Fatal> {
         Ok(real) if real.join("site.yaml").is_file() => Ok(real),
         _ => {
             let message = format!("There is no site.yaml in {}", root.display());
-            Err(Fatal::new(
-                message,
-                "Run this in the folder of a hub, or name it with --root. `lyceum init` makes a new one.",
-            ))
+            Err(Fatal::new(message, "Run this in the folder of a hub, or name it with --root."))
         }
     }
 }

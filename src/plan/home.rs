@@ -91,7 +91,7 @@ impl Outline<'_> {
         let mut topics = self.topic_links();
         topics.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
         topics.truncate(TOPICS);
-        topics.sort_by(|a, b| a.label.to_lowercase().cmp(&b.label.to_lowercase()));
+        topics.sort_by_key(|topic| topic.label.to_lowercase());
         topics
     }
 

@@ -8,13 +8,14 @@ use crate::time::When;
 use crate::view::{HtmlView, NavLink, RedirectView, SiteView, SitemapEntry, SitemapView, Text};
 
 /// What a host that reads `_headers` sends along: nothing from elsewhere runs, and what has a digest in its name stays in caches.
-const HEADERS: &str = "/*
+/// `{base}` is the base path.
+const HEADERS: &str = "{base}*
   Content-Security-Policy: default-src 'self'; img-src 'self' data: https:; base-uri 'none'; form-action 'self' https:; frame-ancestors 'self'
   Referrer-Policy: strict-origin-when-cross-origin
   X-Content-Type-Options: nosniff
-/assets/*
+{base}assets/*
   Cache-Control: public, max-age=31536000, immutable
-/*.ics
+{base}*.ics
   Content-Type: text/calendar; charset=utf-8
   Access-Control-Allow-Origin: *
 ";
@@ -130,7 +131,7 @@ impl Outline<'_> {
 
     fn text(&self, name: &str) -> String {
         match name {
-            "_headers" => HEADERS.into(),
+            "_headers" => HEADERS.replace("{base}", &self.base.path),
             "_redirects" => self.redirects(),
             _ => String::new(),
         }

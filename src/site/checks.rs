@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{Item, Site};
-use crate::diag::{Diagnostic, Fault, codes};
+use super::{Item, Site, Target};
+use crate::diag::{Diagnostic, Fault, Span, Spanned, codes};
+use crate::doc::{Entry, Value};
+use crate::source::SitePath;
 use crate::time::{When, Zone, instant};
 
 /// Checks all items.
@@ -20,7 +22,7 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// No two items at one address, and no alias on an item.
+/// No two items at one address.
 fn urls(site: &Site, found: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<String, &Item> = BTreeMap::new();
     for item in &site.items {
@@ -46,26 +48,50 @@ fn urls(site: &Site, found: &mut Vec<Diagnostic>) {
             found.push(fault.help("rename the file").at(&item.doc.path));
         }
     }
-    for item in &site.items {
+}
+
+/// Takes old addresses that are in use, or none, out of their items, and reports them: a page must not be covered by them.
+pub(super) fn aliases(items: &mut [Item], found: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<String, SitePath> =
+        items.iter().map(|item| (item.url.to_string(), item.doc.path.clone())).collect();
+    for item in items.iter_mut() {
+        let (path, mut wrong) = (item.doc.path.clone(), Vec::new());
         for alias in item.fields.at("aliases") {
             let text = alias.value.text().unwrap_or_default();
             let url = format!("{}/", text.trim_matches('/'));
-            let wrong = match taken.get(&url) {
-                _ if !is_local(text) => {
-                    Some((format!("`{text}` is not an address of this site"), "write it as `/old/address/`".into()))
-                }
-                Some(first) => Some((
-                    format!("the old address `{text}` is that of {}", first.doc.path),
-                    format!("take `{text}` out of `aliases`: that address is in use"),
-                )),
-                None => None,
-            };
-            if let Some((message, help)) = wrong {
-                found.push(Fault::new(&codes::DUPLICATE_URL, alias.span, message).help(help).at(&item.doc.path));
+            if let Some(fault) = wrong_alias(text, alias.span, taken.get(&url)) {
+                found.push(fault.at(&path));
+                wrong.push(alias.span);
+            } else {
+                taken.insert(url, path.clone());
             }
-            taken.entry(url).or_insert(item);
+        }
+        if !wrong.is_empty() {
+            item.fields = item.fields.iter().map(|entry| without(entry, &wrong)).collect();
         }
     }
+}
+
+fn wrong_alias(text: &str, span: Span, first: Option<&SitePath>) -> Option<Fault> {
+    let (message, help) = match first {
+        _ if !is_local(text) => {
+            (format!("`{text}` is not an address of this site"), "write it as `/old/address/`".into())
+        }
+        Some(first) => (
+            format!("the old address `{text}` is that of {first}"),
+            format!("take `{text}` out of `aliases`: that address is in use"),
+        ),
+        None => return None,
+    };
+    Some(Fault::new(&codes::DUPLICATE_URL, span, message).help(help))
+}
+
+/// A field without the values at some places.
+fn without(entry: &Entry<Target>, gone: &[Span]) -> Entry<Target> {
+    let Value::List(values) = &entry.value.value else { return entry.clone() };
+    let kept = values.iter().filter(|value| !gone.contains(&value.span)).cloned().collect();
+    let value = Spanned::new(Value::List(kept), entry.value.span);
+    Entry { name: entry.name.clone(), key: entry.key, value }
 }
 
 fn is_local(alias: &str) -> bool {

@@ -61,6 +61,7 @@ pub fn resolve(input: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     found.append(&mut binder.found);
     let assets = binder.files.into_used();
     times::set(&mut items, &input.config, &mut found);
+    checks::aliases(&mut items, &mut found);
     let dates = dates(&items, &input);
     let mut site = Site {
         backlinks: backlinks(&items),

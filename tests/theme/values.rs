@@ -1,0 +1,84 @@
+//! Values of fields, and an item that has nothing.
+
+use std::sync::Arc;
+
+use lyceum::view::*;
+
+use super::samples::text;
+
+pub(crate) fn words(s: &str) -> Shown {
+    Shown::Text { text: text(s) }
+}
+
+pub(crate) fn link(url: &str, name: &str) -> Shown {
+    Shown::Link { url: text(url), text: text(name), kind: text("") }
+}
+
+pub(crate) fn day(iso: &str, words: &str) -> Shown {
+    Shown::Date { iso: text(iso), text: text(words) }
+}
+
+pub(crate) fn html(s: &str) -> Shown {
+    Shown::Html { html: text(s) }
+}
+
+pub(crate) fn choice(value: &str, words: &str) -> Shown {
+    Shown::Choice { value: text(value), text: text(words) }
+}
+
+pub(crate) fn item(card: Arc<Card>) -> Shown {
+    Shown::Item { card }
+}
+
+pub(crate) fn many(items: Vec<Shown>) -> Shown {
+    Shown::List { items }
+}
+
+pub(crate) fn field(name: &str, label: &str, value: Shown) -> FieldView {
+    FieldView { name: text(name), label: text(label), value }
+}
+
+pub(crate) fn group(fields: Vec<FieldView>) -> Shown {
+    Shown::Group { fields }
+}
+
+pub(crate) fn data(fields: &[FieldView]) -> FieldMap {
+    FieldMap(fields.iter().map(|f| (f.name.clone(), f.value.clone())).collect())
+}
+
+/// An item that has nothing but a title.
+pub(crate) fn bare() -> ItemView {
+    let card = Card {
+        title: text("Bare"),
+        kind: text("recipe"),
+        kind_label: text("Recipe"),
+        url: text("/bare/"),
+        ..Card::default()
+    };
+    ItemView {
+        card: Arc::new(card),
+        body: text(""),
+        toc: vec![],
+        dates: vec![],
+        sessions: vec![],
+        people: vec![],
+        fields: vec![],
+        data: FieldMap::default(),
+        links: vec![],
+        related: vec![],
+        replies: vec![],
+        calendar: None,
+        published: None,
+        updated: None,
+        reading_minutes: 0,
+        untranslated: None,
+    }
+}
+
+pub(crate) fn with_fields(view: ItemView, fields: Vec<FieldView>) -> ItemView {
+    ItemView { data: data(&fields), fields, ..view }
+}
+
+pub(crate) fn roles(name: &str, label: &str, people: Vec<PersonLink>) -> RoleGroup {
+    RoleGroup { name: text(name), label: text(label), people }
+}
