@@ -17,6 +17,9 @@ use crate::view::{
 /// How many dates the agenda lists.
 const MOST_DATES: usize = 150;
 
+/// How many months one date may fill.
+const MOST_MONTHS: usize = 60;
+
 /// The days on which a date takes place, in its own zone, first and last.
 fn days(dated: &Dated) -> (Date, Date) {
     let (start, end) = (dated.occurrence.start, dated.occurrence.end);
@@ -35,7 +38,10 @@ pub(super) fn months(site: &Site) -> BTreeSet<(i16, i8)> {
         .iter()
         .flat_map(|dated| {
             let (first, last) = days(dated);
-            [(first.year(), first.month()), (last.year(), last.month())]
+            let months =
+                first.first_of_month().series(jiff::Span::new().months(1)).take_while(move |month| *month <= last);
+            // Something that never seems to end is a typing error, not a calendar of centuries.
+            months.take(MOST_MONTHS).map(|month| (month.year(), month.month()))
         })
         .collect()
 }

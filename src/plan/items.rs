@@ -62,6 +62,7 @@ impl Outline<'_> {
         let speech = self.speech(item.doc.translation.as_ref().unwrap_or(&self.site.config.language));
         let view = ItemView {
             card: self.card_of(item.id),
+            lead: item.text("summary").or_else(|| item.text("headline")).unwrap_or_default().into(),
             body: self.html(&item.body, speech),
             toc: toc(&item.body.text),
             dates: self.dates_of(item, speech),

@@ -11,6 +11,8 @@ use super::{Card, DateView, ImageView, Text, TopicLink, WhenView};
 pub struct ItemView {
     /// What lists show of it.
     pub card: Arc<Card>,
+    /// Its summary, where it was written; a summary taken from the body would stand on its page twice.
+    pub lead: Text,
     /// Its body as HTML, safe to print.
     pub body: Text,
     /// The headings of its body.

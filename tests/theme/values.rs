@@ -57,6 +57,7 @@ pub(crate) fn bare() -> ItemView {
     };
     ItemView {
         card: Arc::new(card),
+        lead: text(""),
         body: text(""),
         toc: vec![],
         dates: vec![],
