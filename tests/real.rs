@@ -1,6 +1,5 @@
 //! The content of real communities, which lies beside the project: four sites without an error, and one with known ones.
-#![allow(clippy::print_stderr, reason = "a test that skips says so")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test may panic and say why")]
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
