@@ -1,5 +1,11 @@
 //! The content of real communities, which lies beside the project: four sites without an error, and one with known ones.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test may panic and say why")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test may panic and say why"
+)]
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
