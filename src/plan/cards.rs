@@ -96,7 +96,11 @@ impl Outline<'_> {
             return Vec::new();
         }
         let mark = |found: &crate::diag::Spanned<Value<crate::site::Target>>| {
-            let value = found.value.text().unwrap_or_default();
+            let value = match &found.value {
+                Value::Money(offers) if offers.iter().all(|offer| offer.price.is_free()) => "free",
+                Value::Money(_) => "paid",
+                other => other.text().unwrap_or_default(),
+            };
             let text = self.in_a_word(item, found, field, speech)?;
             Some(Mark { name: field.name.clone(), value: value.into(), text })
         };
@@ -126,18 +130,17 @@ impl Outline<'_> {
         }
     }
 
-    /// One price, or the lowest of several: `from 20 EUR`.
+    /// One price, or the lowest and the highest of several: `Free – 40 EUR`.
     fn price_mark(&self, offers: &[crate::doc::Offer], speech: &Speech<'_>) -> Option<Text> {
-        let amount = |offer: &&crate::doc::Offer| match &offer.price {
+        let cents = |offer: &&crate::doc::Offer| match &offer.price {
             crate::money::Price::Amount { amount, .. } => {
                 (amount.parse::<f64>().unwrap_or_default() * 100.0).round() as i64
             }
             crate::money::Price::Free => 0,
         };
-        let lowest = offers.iter().min_by_key(amount)?;
-        let price = speech.price(&lowest.price);
-        let same = offers.iter().all(|offer| offer.price == lowest.price);
-        Some(if same { price } else { speech.filled("from_price", "price", &price).into() })
+        let lowest = speech.price(&offers.iter().min_by_key(cents)?.price);
+        let highest = speech.price(&offers.iter().max_by_key(cents)?.price);
+        Some(if lowest == highest { lowest } else { format!("{lowest} – {highest}").into() })
     }
 
     fn card_people(&self, item: &Item) -> Vec<PersonLink> {
