@@ -152,6 +152,9 @@ impl Outline<'_> {
         if url.contains("://") || url.starts_with("mailto:") {
             return url.into();
         }
+        if url.contains('@') && !url.contains('/') {
+            return format!("mailto:{url}").into();
+        }
         let path = format!("content/{}", url.trim_start_matches('/'));
         match self.site.items.iter().find(|item| *item.doc.path == *path) {
             Some(item) => self.item_href(item.id),
