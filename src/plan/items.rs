@@ -60,6 +60,7 @@ impl Outline<'_> {
     pub(super) fn item_page(&self, id: &PageId, item: ItemId) -> (Arc<str>, HtmlView) {
         let item = self.site.item(item);
         let speech = self.speech(item.doc.translation.as_ref().unwrap_or(&self.site.config.language));
+        let all = self.field_views(item, &item.fields, &item.kind.fields, speech);
         let view = ItemView {
             card: self.card_of(item.id),
             lead: item.text("summary").or_else(|| item.text("headline")).unwrap_or_default().into(),
@@ -68,8 +69,8 @@ impl Outline<'_> {
             dates: self.dates_of(item, speech),
             sessions: self.sessions(item, speech),
             people: self.roles(item),
-            fields: self.other_fields(item, speech),
-            data: FieldMap(self.data(item, speech)),
+            fields: Self::other_fields(item, &all),
+            data: FieldMap(all.into_iter().map(|view| (view.name, view.value)).collect()),
             links: self.links(item),
             related: self.related(item),
             replies: self.replies(item, speech),
@@ -216,8 +217,8 @@ impl Outline<'_> {
         groups
     }
 
-    /// The fields that have no place of their own on a page; what an item does not say itself is left out.
-    fn other_fields(&self, item: &Item, speech: &Speech<'_>) -> Vec<FieldView> {
+    /// Those of all fields that have no place of their own on a page; what an item does not say itself is left out.
+    fn other_fields(item: &Item, all: &[FieldView]) -> Vec<FieldView> {
         let roles = &item.kind.roles;
         let is_person = |name: &str| roles.people.iter().any(|path| **path == *name);
         let is_when = |name: &str| {
@@ -233,16 +234,11 @@ impl Outline<'_> {
                 || is_when(name)
                 || roles.link.as_deref() == Some(name)
         };
-        let own: Map<Target> =
-            item.fields.iter().filter(|entry| entry.key != item.doc.at && !is_placed(&entry.name)).cloned().collect();
-        let mut views = self.field_views(item, &own, &item.kind.fields, speech);
+        let is_own = |name: &str| item.fields.entry(name).is_some_and(|entry| entry.key != item.doc.at);
+        let mut views: Vec<FieldView> =
+            all.iter().filter(|view| is_own(&view.name) && !is_placed(&view.name)).cloned().collect();
         views.sort_by_key(|view| item.kind.fields.get_index_of(&view.name));
         views
-    }
-
-    fn data(&self, item: &Item, speech: &Speech<'_>) -> Vec<(Text, crate::view::Shown)> {
-        let views = self.field_views(item, &item.fields, &item.kind.fields, speech);
-        views.into_iter().map(|view| (view.name, view.value)).collect()
     }
 
     /// What other items say of this one, by kind and role.
