@@ -92,7 +92,10 @@ impl Outline<'_> {
         let Some(field) = item.kind.field(path) else { return Vec::new() };
         let shown_elsewhere =
             matches!(path, "status" | "headline" | "title") || (path == "language" && item.language == speech.language);
-        if shown_elsewhere {
+        // What an item does not say itself tells nothing apart.
+        let top = path.split('.').next().unwrap_or(path);
+        let is_default = item.fields.entry(top).is_some_and(|entry| entry.key == item.doc.at);
+        if shown_elsewhere || is_default {
             return Vec::new();
         }
         let mark = |found: &crate::diag::Spanned<Value<crate::site::Target>>| {
