@@ -51,6 +51,13 @@ pub struct Config {
     pub social: Vec<Link>,
 }
 
+impl Config {
+    /// The zone of times that name none; UTC for a site that has no times, or whose missing zone was reported.
+    pub fn zone_or_utc(&self) -> Zone {
+        self.zone.clone().unwrap_or_else(Zone::utc)
+    }
+}
+
 /// A label with an address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {

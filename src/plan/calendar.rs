@@ -8,7 +8,7 @@ use super::meta::Meta;
 use super::speech::{Speech, iso};
 use super::{IcsOf, Outline, PageId};
 use crate::site::{Dated, Site};
-use crate::time::{When, Zone};
+use crate::time::Zone;
 use crate::view::{
     Body, CalendarView, DayCell, DayEvent, HtmlView, MonthLink, MonthView, NavLink, Section, Text, WeekdayName,
     YearView,
@@ -22,14 +22,7 @@ const MOST_MONTHS: usize = 60;
 
 /// The days on which a date takes place, in its own zone, first and last.
 fn days(dated: &Dated) -> (Date, Date) {
-    let (start, end) = (dated.occurrence.start, dated.occurrence.end);
-    let first = start.date();
-    let last = match (start, end) {
-        (When::Time(start), Some(When::Time(end))) if end.duration_since(start).as_hours() < 12 => first,
-        (_, Some(end)) => end.date(),
-        (_, None) => first,
-    };
-    (first, last.max(first))
+    (dated.occurrence.start.date(), dated.occurrence.last_day())
 }
 
 /// All months that have a date.
@@ -57,7 +50,7 @@ pub(super) fn archive_years(site: &Site) -> BTreeSet<i16> {
 
 impl Outline<'_> {
     fn today(&self) -> Date {
-        self.site.now.date(&self.site.config.zone.clone().unwrap_or_else(Zone::utc))
+        self.site.now.date(&self.site.config.zone_or_utc())
     }
 
     pub(super) fn calendar(&self) -> HtmlView {

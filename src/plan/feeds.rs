@@ -3,7 +3,7 @@
 use super::speech::utc;
 use super::{FeedForm, FeedOf, Outline, PageId};
 use crate::site::{Item, ItemId};
-use crate::time::{Zone, instant};
+use crate::time::instant;
 use crate::view::{FeedEntry, FeedView, Text};
 
 /// How many entries a feed has.
@@ -66,7 +66,7 @@ impl Outline<'_> {
 
     /// When an item came out, as an instant: its date, else the last look at it.
     fn published(&self, item: &Item) -> Option<Text> {
-        let zone = self.site.config.zone.clone().unwrap_or_else(Zone::utc);
+        let zone = self.site.config.zone_or_utc();
         let when = item
             .published()
             .or_else(|| item.when("updated"))
@@ -75,7 +75,7 @@ impl Outline<'_> {
     }
 
     fn entry(&self, item: &Item, published: Text) -> FeedEntry {
-        let zone = self.site.config.zone.clone().unwrap_or_else(Zone::utc);
+        let zone = self.site.config.zone_or_utc();
         let updated = item.when("updated").map(|when| utc(instant(&when, &zone)));
         let card = self.card_of(item.id);
         FeedEntry {

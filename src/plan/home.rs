@@ -8,7 +8,7 @@ use super::{Outline, PageId};
 use crate::kinds::SortKey;
 use crate::site::{Item, ItemId};
 use crate::theme::SectionRule;
-use crate::time::{Zone, instant};
+use crate::time::last_instant;
 use crate::view::{Body, Card, HomeView, HtmlView, NavLink, Section, TopicLink};
 
 /// How many upcoming dates the home page shows.
@@ -73,15 +73,9 @@ impl Outline<'_> {
 
     /// Not answered, not closed, not over.
     fn is_open(&self, item: &Item) -> bool {
-        let zone = self.site.config.zone.clone().unwrap_or_else(Zone::utc);
-        let closed = item.kind.roles.closes.iter().filter_map(|path| item.when(path)).any(|when| {
-            let end = if when.is_day() {
-                crate::time::When::Day(when.date().tomorrow().unwrap_or(when.date()))
-            } else {
-                when
-            };
-            instant(&end, &zone) <= self.site.now.at
-        });
+        let zone = self.site.config.zone_or_utc();
+        let closes = item.kind.roles.closes.iter().filter_map(|path| item.when(path));
+        let closed = closes.map(|when| last_instant(&when, &zone)).any(|end| end <= self.site.now.at);
         let state =
             item.text("state").is_some_and(|state| matches!(state, "closed" | "archived" | "answered" | "retired"));
         !closed && !state && !item.is_answered()

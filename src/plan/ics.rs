@@ -98,7 +98,7 @@ fn stamp(site: &Site, item: &Item, timed: &Timed) -> jiff::Timestamp {
 }
 
 fn home_zone(site: &Site) -> Zone {
-    site.config.zone.clone().unwrap_or_else(Zone::utc)
+    site.config.zone_or_utc()
 }
 
 fn times(occurrence: &Occurrence) -> Times {

@@ -165,7 +165,7 @@ impl<'a> Page<'a> {
     }
 
     fn zone(self) -> Zone {
-        self.site.config.zone.clone().unwrap_or_else(Zone::utc)
+        self.site.config.zone_or_utc()
     }
 
     /// A date of the page itself, which is one of the site's zone.

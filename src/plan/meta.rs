@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Outline, PageId};
-use crate::time::{When, Zone};
+use crate::time::When;
 use crate::view::{Alternate, Body, DateView, FeedLink, HtmlView, ImageView, NavLink, PageMeta, Text};
 
 /// The parts of [`PageMeta`] that pages decide on.
@@ -29,7 +29,7 @@ pub(super) struct Meta {
 impl Outline<'_> {
     /// The day of the build, for pages that are about the present.
     pub(super) fn built(&self) -> DateView {
-        let zone = self.site.config.zone.clone().unwrap_or_else(Zone::utc);
+        let zone = self.site.config.zone_or_utc();
         self.main().day(&When::Day(self.site.now.date(&zone)))
     }
 

@@ -90,7 +90,7 @@ impl<'a> Speech<'a> {
             end: end.map_or_else(|| "".into(), |end| iso(&end, &schedule.zone)),
             starts_at: utc(occurrence.starts_at),
             ends_at: utc(occurrence.ends_at),
-            date: self.range(first, end.map_or(first, |end| end.date()), &start, end.as_ref()).into(),
+            date: self.range(first, occurrence.last_day()).into(),
             time: self.time(schedule, &start, end.as_ref()).into(),
             zone: self.zone(&schedule.zone),
             zone_name: schedule.zone.name().into(),
@@ -111,10 +111,8 @@ impl<'a> Speech<'a> {
     }
 
     /// One day in full; several days short, with a dash.
-    fn range(&self, first: Date, last: Date, start: &When, end: Option<&When>) -> String {
-        // A night that ends in the small hours is one evening.
-        let evening = matches!((start, end), (When::Time(start), Some(When::Time(end))) if end.duration_since(*start).as_hours() < 12);
-        if first == last || evening {
+    fn range(&self, first: Date, last: Date) -> String {
+        if first == last {
             return self.locale.date_long(first);
         }
         format!("{} – {}", self.locale.date_medium(first), self.locale.date_medium(last))

@@ -165,7 +165,7 @@ impl Outline<'_> {
     }
 
     fn money(&self, offers: &[Offer], speech: &Speech<'_>) -> Shown {
-        let zone = self.site.config.zone.clone().unwrap_or_else(crate::time::Zone::utc);
+        let zone = self.site.config.zone_or_utc();
         let line = |offer: &Offer| -> Text {
             let name = offer.name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
             let until = offer
@@ -187,7 +187,7 @@ impl Outline<'_> {
     /// The zone in which an item's times are meant.
     pub(super) fn zone_of(&self, item: &Item) -> crate::time::Zone {
         let own = item.times.first().map(|timed| timed.schedule.zone.clone());
-        own.or_else(|| self.site.config.zone.clone()).unwrap_or_else(crate::time::Zone::utc)
+        own.unwrap_or_else(|| self.site.config.zone_or_utc())
     }
 }
 

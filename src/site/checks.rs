@@ -8,13 +8,13 @@ use super::{Item, Site, Target};
 use crate::diag::{Diagnostic, Fault, Span, Spanned, codes};
 use crate::doc::{Entry, Value};
 use crate::source::SitePath;
-use crate::time::{When, Zone, instant};
+use crate::time::{Zone, last_instant};
 
 /// Checks all items.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     urls(site, found);
     uids(site, found);
-    let zone = site.config.zone.clone().unwrap_or_else(Zone::utc);
+    let zone = site.config.zone_or_utc();
     let last = last_meetings(site);
     for item in site.items.iter().filter(|item| item.original.is_none()) {
         let faults = [stale(site, item, last[item.id.0], &zone), expired(site, item, &zone)];
@@ -186,17 +186,9 @@ fn expired(site: &Site, item: &Item, zone: &Zone) -> Option<Fault> {
     item.kind.roles.closes.iter().find_map(|path| {
         let closes = item.fields.first(path)?;
         let when = closes.value.when()?;
-        (last_moment(&when, zone) < site.now.at).then(|| {
+        (last_instant(&when, zone) < site.now.at).then(|| {
             let fault = Fault::new(&codes::EXPIRED, closes.span, format!("this closed on {}", when.date()));
             fault.help("move the date, or take the item away with `unpublish`")
         })
     })
-}
-
-/// The end of a day, or the moment itself.
-pub(super) fn last_moment(when: &When, zone: &Zone) -> Timestamp {
-    match when {
-        When::Day(day) => instant(&When::Day(day.tomorrow().unwrap_or(*day)), zone),
-        time @ When::Time(_) => instant(time, zone),
-    }
 }

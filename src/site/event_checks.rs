@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::checks::last_moment;
 use super::{Item, Site, Timed};
 use crate::diag::{Diagnostic, Fault, Spanned, codes};
 use crate::doc::{Map, Value};
-use crate::time::{Ending, Part, Schedule, When, instant, words};
+use crate::time::{Ending, Part, Schedule, When, instant, last_instant, words};
 
 type Check = fn(&Item, &Timed) -> Vec<Fault>;
 
@@ -56,7 +55,7 @@ fn weekday_in_title(item: &Item, timed: &Timed) -> Vec<Fault> {
 /// The end of a single event or of the first date of a series.
 fn end_of(schedule: &Schedule) -> Option<jiff::Timestamp> {
     match schedule.end {
-        Ending::At(end) => Some(last_moment(&end, &schedule.zone)),
+        Ending::At(end) => Some(last_instant(&end, &schedule.zone)),
         _ => schedule.first().map(|first| first.ends_at),
     }
 }

@@ -37,7 +37,7 @@ pub struct Parts<'a> {
 /// Puts the hub together. All problems are found in one go; whatever cannot be bound is left unbound.
 pub fn resolve(input: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let zone = input.config.zone.clone().unwrap_or_else(Zone::utc);
+    let zone = input.config.zone_or_utc();
     let docs = documents(&input.parts);
     let (shown, held) = sieve(&docs, &input, &zone);
     let register = register(&docs, &shown, &input.kinds, &mut found);

@@ -27,6 +27,16 @@ pub struct Occurrence {
 }
 
 impl Occurrence {
+    /// The last day on which it takes place. A night that ends in the small hours is one evening.
+    pub fn last_day(&self) -> Date {
+        let first = self.start.date();
+        match (self.start, self.end) {
+            (When::Time(start), Some(When::Time(end))) if end.duration_since(start).as_hours() < 12 => first,
+            (_, Some(end)) => end.date().max(first),
+            (_, None) => first,
+        }
+    }
+
     /// An occurrence that takes place as its schedule says.
     pub(super) fn new(original: When, start: When, end: &Ending, zone: &Zone) -> Self {
         let (cancelled, changed, extra) = (false, false, false);

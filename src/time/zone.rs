@@ -101,6 +101,14 @@ pub fn instant(when: &When, zone: &Zone) -> Timestamp {
     zone.rules.to_ambiguous_timestamp(local).compatible().unwrap_or(Timestamp::MAX)
 }
 
+/// The instant at which a wall time is over: the end of a day, or the moment itself.
+pub fn last_instant(when: &When, zone: &Zone) -> Timestamp {
+    match when {
+        When::Day(day) => instant(&When::Day(day.tomorrow().unwrap_or(*day)), zone),
+        When::Time(_) => instant(when, zone),
+    }
+}
+
 /// The offset of a zone at an instant as ISO 8601 writes it: `+01:00`.
 pub fn offset_text(at: Timestamp, zone: &Zone) -> String {
     let seconds = zone.rules.to_offset(at).seconds();
