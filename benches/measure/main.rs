@@ -24,6 +24,10 @@ use wait4::Wait4;
 
 use table::Cost;
 
+/// The allocator of the program, for the yardstick too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Measures whole builds of invented hubs, each in a process of its own, and prints tables.
 #[derive(Parser)]
 struct Arguments {
