@@ -43,6 +43,17 @@ impl<V: Send + Sync> Cache<V> {
         self.run(items, |item| item, |item: &&T| key(item), |item: &&T| f(item), |result| result)
     }
 
+    /// The same for what is prepared from each item; what was prepared is dropped.
+    pub fn each_prepared<T: Sync, P>(
+        &mut self,
+        items: &[T],
+        prepare: impl Fn(&T) -> P + Sync,
+        key: impl Fn(&P) -> Digest + Sync,
+        f: impl Fn(&P) -> V + Sync,
+    ) -> Vec<Arc<V>> {
+        self.run(items, prepare, key, f, |result| result)
+    }
+
     /// Prepares each item and computes what is new; hands each result to `done` as soon as it is there, in any order, from several
     /// threads. Without a cache `done` holds the only copy, so that results need not stay in memory; what was prepared never does.
     pub fn visit<T: Sync, P>(

@@ -10,8 +10,8 @@ use crate::kinds::Kinds;
 use crate::memo::{Cache, digest_of};
 use crate::output::{Output, Sink};
 use crate::parse::{self, Overrides, Parsed};
-use crate::plan::{self, Outline};
-use crate::render::{Rendered, Renderer};
+use crate::plan::{self, CardView, Outline, Pages};
+use crate::render::{Drawn, Rendered, Renderer};
 use crate::site::{self, Held, Parts, Site};
 use crate::source::{Source, Tree};
 use crate::theme::Theme;
@@ -38,18 +38,19 @@ pub struct Options<'a> {
 #[derive(Debug)]
 pub struct Memo {
     parsed: Cache<Parsed>,
+    drawn: Cache<Drawn>,
     rendered: Cache<Rendered>,
 }
 
 impl Memo {
     /// For one build.
     pub fn once() -> Self {
-        Self { parsed: Cache::once(), rendered: Cache::once() }
+        Self { parsed: Cache::once(), drawn: Cache::once(), rendered: Cache::once() }
     }
 
     /// For many builds of one site.
     pub fn kept() -> Self {
-        Self { parsed: Cache::kept(), rendered: Cache::kept() }
+        Self { parsed: Cache::kept(), drawn: Cache::kept(), rendered: Cache::kept() }
     }
 }
 
@@ -100,7 +101,8 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     watch.stage("plan");
     let (renderer, found) = Renderer::new(&theme, &outline.site_view);
     problems.extend(found);
-    problems.extend(render_all(&outline, &renderer, options, memo, sink, &watch));
+    let pages = draw_cards(outline, &renderer, memo, &mut problems, &watch);
+    problems.extend(render_all(&pages, &renderer, options, memo, sink, &watch));
     theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
     watch.stage("render");
     problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
@@ -134,9 +136,27 @@ fn parse_all(
     parsed.iter().flat_map(|parsed| parsed.parts.iter().cloned()).collect()
 }
 
+/// Draws every card that is new. A template that fails for one card may fail for thousands, and is told once.
+fn draw_cards<'a>(
+    outline: Outline<'a>,
+    renderer: &Renderer,
+    memo: &mut Memo,
+    problems: &mut Vec<Diagnostic>,
+    watch: &profile::Watch,
+) -> Pages<'a> {
+    let drawn = memo.drawn.each_prepared(
+        &outline.cards(),
+        |id| outline.card_view(id),
+        |view: &CardView| digest_of(&(renderer.key(), view)),
+        |view| watch.template("card.html", || renderer.card(view)),
+    );
+    problems.extend(drawn.iter().find_map(|drawn| drawn.problem.clone()));
+    outline.draw(drawn.iter().map(|drawn| drawn.html.clone()).collect())
+}
+
 /// Renders every page whose view is new, and hands all of them on.
 fn render_all(
-    outline: &Outline<'_>,
+    outline: &Pages<'_>,
     renderer: &Renderer,
     options: &Options<'_>,
     memo: &mut Memo,

@@ -4,6 +4,7 @@
 mod body;
 mod calendar;
 mod cards;
+mod drawn;
 mod facets;
 mod feeds;
 mod home;
@@ -19,9 +20,10 @@ mod topics;
 mod values;
 mod whole;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use drawn::{CardId, CardView, Pages};
 pub use outline::outline;
 
 use crate::config::BaseUrl;
@@ -154,7 +156,7 @@ impl Page {
     }
 }
 
-/// All pages, and what their views are made of.
+/// All pages, and what their views are made of, but for the cards: see [`Outline::draw`].
 pub struct Outline<'a> {
     site: &'a Site,
     theme: &'a Theme,
@@ -162,6 +164,11 @@ pub struct Outline<'a> {
     main: Speech<'a>,
     others: BTreeMap<Arc<str>, Speech<'a>>,
     cards: Vec<Arc<Card>>,
+    /// Which date the card of an item shows.
+    next: Vec<Option<usize>>,
+    drawn: drawn::Drawn,
+    /// The months that have a date.
+    months: BTreeSet<(i16, i8)>,
     kinds: BTreeMap<Arc<str>, lists::KindPlan>,
     facets: BTreeMap<(Arc<str>, Path), FacetPlan>,
     /// Every page, sorted.
@@ -171,15 +178,6 @@ pub struct Outline<'a> {
 }
 
 impl Outline<'_> {
-    /// The view of a page.
-    pub fn page(&self, id: &PageId) -> Page {
-        let source = match id {
-            PageId::Item(item) => Some(self.site.item(*item).doc.path.clone()),
-            _ => None,
-        };
-        Page { path: self.path(id), source, view: self.view(id) }
-    }
-
     /// `/`, or `/hub/`.
     pub fn base_path(&self) -> &str {
         &self.base.path

@@ -12,11 +12,12 @@ use std::sync::Arc;
 use tera::{Context, Tera, Value};
 
 use crate::diag::{Diagnostic, Wrong, codes};
+use crate::plan::CardView;
 use crate::source::Digest;
 use crate::theme::{Asset, Theme};
 use crate::view::{FeedView, HtmlView, RedirectView, SiteView, SitemapView, Text};
 
-pub use page::Rendered;
+pub use page::{Drawn, Rendered};
 pub use relative::relative;
 
 /// All templates, read once, with what every page knows.
@@ -79,6 +80,17 @@ impl Renderer {
         context.insert("view", &view.view);
         self.say_in(&view.page.language, &mut context);
         self.render(template, &context)
+    }
+
+    /// A card, as an item of a list.
+    ///
+    /// # Errors
+    /// `TEMPLATE_FAILED`, if the theme's `card.html` fails.
+    pub fn card_html(&self, view: &CardView) -> Result<Vec<u8>, Wrong> {
+        let mut context = Context::new();
+        context.insert("card", &*view.card);
+        self.say_in(&view.language, &mut context);
+        self.render("card.html", &context)
     }
 
     /// A feed as Atom.

@@ -132,6 +132,8 @@ pub struct Timed {
 /// A date of an item.
 #[derive(Clone, Debug)]
 pub struct Dated {
+    /// Its place in [`Site::dates`].
+    pub id: usize,
     /// Which item.
     pub item: ItemId,
     /// Which of its times.

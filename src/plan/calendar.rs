@@ -79,9 +79,8 @@ impl Outline<'_> {
 
     /// The table of this month, or of the next one that has a date, or of the last one.
     fn nearest_month(&self, today: Date) -> Text {
-        let months = months(self.site);
         let here = (today.year(), today.month());
-        let month = months.range(here..).next().or_else(|| months.iter().next_back()).copied().unwrap_or(here);
+        let month = self.months.range(here..).next().or_else(|| self.months.iter().next_back()).copied().unwrap_or(here);
         self.href(&PageId::Month(month.0, month.1))
     }
 
@@ -105,7 +104,7 @@ impl Outline<'_> {
         for dated in dates {
             let first = days(dated).0;
             let name: Text = format!("{:04}-{:02}", first.year(), first.month()).into();
-            let card = self.dated_card(dated, speech);
+            let card = self.drawn.date(dated);
             match months.last_mut().filter(|month| month.name == name) {
                 Some(month) => month.cards.push(card),
                 None => months.push(Section {
@@ -141,9 +140,9 @@ impl Outline<'_> {
             iso: format!("{year:04}-{month:02}").into(),
             weekdays: weekdays(speech),
             weeks: self.weeks(first, &dates, speech),
-            agenda: dates.iter().map(|dated| self.dated_card(dated, speech)).collect(),
-            previous: months(self.site).range(..(year, month)).next_back().map(|month| self.month_link(*month, speech)),
-            next: months(self.site).range((year, month + 1)..).next().map(|month| self.month_link(*month, speech)),
+            agenda: dates.iter().map(|dated| self.drawn.date(dated)).collect(),
+            previous: self.months.range(..(year, month)).next_back().map(|month| self.month_link(*month, speech)),
+            next: self.months.range((year, month + 1)..).next().map(|month| self.month_link(*month, speech)),
         };
         self.html_view(self.calendar_meta(id, title), Body::Month(view))
     }
@@ -171,17 +170,16 @@ impl Outline<'_> {
     }
 
     fn day_event(&self, dated: &Dated, day: Date, speech: &Speech<'_>) -> DayEvent {
-        let card = self.dated_card(dated, speech);
         let start = dated.occurrence.start;
         let continues = start.date() < day;
         let zone = self.zone_of(self.site.item(dated.item));
         DayEvent {
-            title: card.title.clone(),
-            url: card.url.clone(),
+            title: self.dated_title(dated),
+            url: self.cards[dated.item.0].url.clone(),
             time: start.time().filter(|_| !continues).map(|time| self.hour(time, &zone, speech)).unwrap_or_default(),
             start: iso(&start, &zone),
             continues,
-            cancelled: card.status.as_ref().is_some_and(|status| &*status.value == "cancelled"),
+            cancelled: self.dated_status(dated, speech).is_some_and(|status| &*status.value == "cancelled"),
         }
     }
 }

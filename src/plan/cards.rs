@@ -7,25 +7,24 @@ use super::speech::Speech;
 use super::values::initials;
 use crate::doc::Value;
 use crate::locale::Locale;
-use crate::site::{Dated, Item, ItemId, Timed};
+use crate::site::{Dated, Item, ItemId, Site, Timed};
 use crate::time::Occurrence;
 use crate::view::{Card, Mark, PersonLink, Shown, Text, WhenView};
 
 /// The cards of all items, in the order of the items. Persons on cards are plain names: a card never holds another card.
 pub(super) fn all(outline: &Outline<'_>) -> Vec<Arc<Card>> {
-    let next = next_dates(outline);
-    let card = |item: &Item| Arc::new(outline.card(item, next[item.original.unwrap_or(item.id).0]));
-    outline.site.items.iter().map(card).collect()
+    let next = |item: &Item| outline.next[item.original.unwrap_or(item.id).0].map(|at| &outline.site.dates[at]);
+    outline.site.items.iter().map(|item| Arc::new(outline.card(item, next(item)))).collect()
 }
 
-/// The date to show for each item: the next one that is not over, else the last.
-fn next_dates<'a>(outline: &Outline<'a>) -> Vec<Option<&'a Dated>> {
-    let mut next: Vec<Option<&Dated>> = vec![None; outline.site.items.len()];
-    for dated in &outline.site.dates {
+/// The date to show for each item, by its place in the dates of the site: the next one that is not over, else the last.
+pub(super) fn next_dates(site: &Site) -> Vec<Option<usize>> {
+    let mut next: Vec<Option<usize>> = vec![None; site.items.len()];
+    for dated in &site.dates {
         let slot = &mut next[dated.item.0];
-        let has_upcoming = slot.is_some_and(|known: &Dated| known.occurrence.ends_at > outline.site.now.at);
+        let has_upcoming = slot.is_some_and(|known| site.dates[known].occurrence.ends_at > site.now.at);
         if !has_upcoming {
-            *slot = Some(dated);
+            *slot = Some(dated.id);
         }
     }
     next
@@ -73,14 +72,25 @@ impl Outline<'_> {
     /// The card of an item with another of its dates, for the calendar.
     pub(super) fn dated_card(&self, dated: &Dated, speech: &Speech<'_>) -> Arc<Card> {
         let card = &self.cards[dated.item.0];
-        let timed = self.timed(dated);
-        let title = timed.and_then(|timed| timed.title.clone()).map(|title| joined(&card.title, &title));
+        let title = self.dated_title(dated);
         let when = self.when_of(dated, speech);
-        let status = cancelled(&dated.occurrence, speech).or_else(|| card.status.clone());
-        if card.when == when && title.is_none() && status == card.status {
+        let status = self.dated_status(dated, speech);
+        if card.when == when && title == card.title && status == card.status {
             return card.clone();
         }
-        Arc::new(Card { when, status, title: title.unwrap_or_else(|| card.title.clone()), ..(**card).clone() })
+        Arc::new(Card { when, status, title, ..(**card).clone() })
+    }
+
+    /// What one of the dates of an item is called.
+    pub(super) fn dated_title(&self, dated: &Dated) -> Text {
+        let title = &self.cards[dated.item.0].title;
+        let own = self.timed(dated).and_then(|timed| timed.title.as_ref());
+        own.map_or_else(|| title.clone(), |own| joined(title, own))
+    }
+
+    /// Whether one of the dates of an item takes place.
+    pub(super) fn dated_status(&self, dated: &Dated, speech: &Speech<'_>) -> Option<Mark> {
+        cancelled(&dated.occurrence, speech).or_else(|| self.cards[dated.item.0].status.clone())
     }
 
     fn marks(&self, item: &Item, speech: &Speech<'_>) -> Vec<Mark> {

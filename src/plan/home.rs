@@ -9,7 +9,7 @@ use crate::kinds::SortKey;
 use crate::site::{Item, ItemId};
 use crate::theme::SectionRule;
 use crate::time::last_instant;
-use crate::view::{Body, Card, HomeView, HtmlView, NavLink, Section, TopicLink};
+use crate::view::{Body, Card, HomeView, HtmlView, NavLink, Section, Text, TopicLink};
 
 /// How many upcoming dates the home page shows.
 const UPCOMING: usize = 6;
@@ -60,7 +60,7 @@ impl Outline<'_> {
         let plan = self.kinds.get(&kind.name)?;
         let mut items: Vec<&Item> = plan.items.iter().map(|id| self.site.item(*id)).filter(fits).collect();
         items.sort_by(|a, b| compare(self.site, &keys, a, b));
-        let cards: Vec<Arc<Card>> = items.iter().take(rule.limit).map(|item| self.card_of(item.id)).collect();
+        let cards: Vec<Text> = items.iter().take(rule.limit).map(|item| self.drawn.item(item.id)).collect();
         let more =
             (items.len() > cards.len()).then(|| NavLink { label: kind.label.many.clone(), ..self.kind_link(kind) });
         (!cards.is_empty()).then(|| Section {

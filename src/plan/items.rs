@@ -11,7 +11,7 @@ use crate::doc::{Map, Value};
 use crate::kinds::Path;
 use crate::locale::Locale;
 use crate::markdown::Rendered;
-use crate::site::{Dated, Item, ItemId, Target};
+use crate::site::{Backlink, Dated, Item, ItemId, Target};
 use crate::time::Ending;
 use crate::view::{
     Alternate, Body, Card, FieldMap, FieldView, HtmlView, ItemView, LinkGroup, NavLink, ReplyView, RoleGroup,
@@ -244,7 +244,9 @@ impl Outline<'_> {
     /// What other items say of this one, by kind and role.
     fn links(&self, item: &Item) -> Vec<LinkGroup> {
         let mut groups: BTreeMap<(usize, Path), LinkGroup> = BTreeMap::new();
-        for link in &self.site.backlinks[item.id.0] {
+        let mut links: Vec<&Backlink> = self.site.backlinks[item.id.0].iter().collect();
+        links.sort_by(|a, b| newest_first(&self.cards[a.from.0], &self.cards[b.from.0]));
+        for link in links {
             let from = self.site.item(link.from);
             let order = self.site.kinds.iter().position(|kind| kind.name == from.kind.name).unwrap_or_default();
             let group = groups.entry((order, link.path.clone())).or_insert_with(|| LinkGroup {
@@ -252,11 +254,9 @@ impl Outline<'_> {
                 label: self.link_label(item, from, &link.path),
                 cards: Vec::new(),
             });
-            group.cards.push(self.card_of(link.from));
+            group.cards.push(self.drawn.item(link.from));
         }
-        let mut groups: Vec<LinkGroup> = groups.into_values().collect();
-        groups.iter_mut().for_each(|group| group.cards.sort_by(|a, b| newest_first(a, b)));
-        groups
+        groups.into_values().collect()
     }
 
     /// For a person the role ("Speaker"), for other items what kind of item names them ("Pathways").
@@ -273,10 +273,10 @@ impl Outline<'_> {
         }
     }
 
-    fn related(&self, item: &Item) -> Vec<Arc<Card>> {
+    fn related(&self, item: &Item) -> Vec<Text> {
         let targets = item.fields.at("related").into_iter().filter_map(|found: &Spanned<Value<Target>>| {
             match found.value.reference() {
-                Some(Target::Item(id)) => Some(self.card_of(*id)),
+                Some(Target::Item(id)) => Some(self.drawn.item(*id)),
                 _ => None,
             }
         });

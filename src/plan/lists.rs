@@ -195,7 +195,7 @@ impl Outline<'_> {
         let group = |name: &str, title: &str, items: &[ItemId]| Section {
             name: name.into(),
             title: title.into(),
-            cards: items.iter().map(|id| self.card_of(*id)).collect(),
+            cards: items.iter().map(|id| self.drawn.item(*id)).collect(),
             more: None,
         };
         if !is_dated(kind) {

@@ -20,6 +20,9 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         main: Speech::new(&site.config.language, &theme.words),
         others: other_speeches(site, theme),
         cards: Vec::new(),
+        next: cards::next_dates(site),
+        drawn: super::drawn::Drawn::default(),
+        months: super::calendar::months(site),
         kinds: BTreeMap::new(),
         facets: BTreeMap::new(),
         pages: Vec::new(),
@@ -108,9 +111,8 @@ fn date_pages(outline: &Outline<'_>) -> Vec<PageId> {
     if outline.site.dates.is_empty() {
         return Vec::new();
     }
-    let months: BTreeSet<(i16, i8)> = super::calendar::months(outline.site);
     let years: BTreeSet<i16> = super::calendar::archive_years(outline.site);
-    let months = months.into_iter().map(|(year, month)| PageId::Month(year, month));
+    let months = outline.months.iter().map(|(year, month)| PageId::Month(*year, *month));
     let items =
         outline.site.items.iter().filter(|item| !item.times.is_empty()).map(|item| PageId::Ics(IcsOf::Item(item.id)));
     [PageId::Calendar, PageId::Ics(IcsOf::Site)]

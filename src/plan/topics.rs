@@ -56,7 +56,7 @@ impl Outline<'_> {
                 of_topic.iter().map(|id| self.site.item(*id)).filter(|item| item.kind.name == kind.name).collect();
             items.sort_by_key(|item| self.kinds[&kind.name].rank.get(&item.id).copied());
             items.retain(|item| kind.path.is_empty() || self.kinds[&kind.name].rank.contains_key(&item.id));
-            let cards = items.iter().take(MOST_CARDS).map(|item| self.card_of(item.id)).collect();
+            let cards = items.iter().take(MOST_CARDS).map(|item| self.drawn.item(item.id)).collect();
             if !items.is_empty() {
                 let more = (items.len() > MOST_CARDS).then(|| self.more(kind, slug)).flatten();
                 sections.push(Section { name: kind.name.clone(), title: kind.label.many.clone(), cards, more });

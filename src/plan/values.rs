@@ -101,7 +101,11 @@ impl Outline<'_> {
             Target::Item(id) if self.site.item(*id).kind.fields.contains_key("name") => {
                 Shown::Person { person: self.person(target), note: note.into() }
             }
-            Target::Item(id) => Shown::Item { card: self.cards[id.0].clone() },
+            Target::Item(id) => Shown::Item {
+                title: self.site.item(*id).title.clone(),
+                url: self.item_href(*id),
+                card: self.drawn.item(*id),
+            },
             Target::Guest(_) => Shown::Person { person: self.person(target), note: note.into() },
         }
     }

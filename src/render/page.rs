@@ -3,7 +3,8 @@
 use super::{Renderer, relative};
 use crate::diag::{Diagnostic, Span, Wrong};
 use crate::output::Body;
-use crate::plan::{Page, View};
+use crate::plan::{CardView, Page, View};
+use crate::view::Text;
 
 /// A file, and what went wrong with it.
 #[derive(Clone, Debug)]
@@ -16,7 +17,27 @@ pub struct Rendered {
     pub problem: Option<Diagnostic>,
 }
 
+/// A card as HTML, and what went wrong with it.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// An item of a list; empty where the template failed.
+    pub html: Text,
+    /// Why it failed, at the item.
+    pub problem: Option<Diagnostic>,
+}
+
 impl Renderer {
+    /// Draws a card.
+    pub fn card(&self, view: &CardView) -> Drawn {
+        match self.card_html(view) {
+            Ok(html) => Drawn { html: String::from_utf8_lossy(&html).trim().into(), problem: None },
+            Err(wrong) => {
+                let wrong = Wrong { message: format!("the card: {}", wrong.message), ..wrong };
+                Drawn { html: "".into(), problem: Some(wrong.at(Span::default()).at(&view.source)) }
+            }
+        }
+    }
+
     /// Renders a page. `base` is the base path where links are to be relative.
     pub fn page(&self, page: &Page, base: Option<&str>) -> Rendered {
         let made = match &page.view {

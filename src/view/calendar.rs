@@ -1,10 +1,8 @@
 //! The calendar: agenda, months, years.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use super::{Card, NavLink, Section, Text};
+use super::{NavLink, Section, Text};
 
 /// The agenda: what comes next, by month.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -34,8 +32,8 @@ pub struct MonthView {
     pub weekdays: Vec<WeekdayName>,
     /// The rows.
     pub weeks: Vec<Vec<DayCell>>,
-    /// The same events as a list, for narrow screens.
-    pub agenda: Vec<Arc<Card>>,
+    /// The cards of the same events as HTML, for narrow screens.
+    pub agenda: Vec<Text>,
     /// The month before that has events.
     pub previous: Option<MonthLink>,
     /// The month behind that has events.

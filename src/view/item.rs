@@ -29,8 +29,8 @@ pub struct ItemView {
     pub data: FieldMap,
     /// What other items say of this one: the talks of a person, the pathways of a resource.
     pub links: Vec<LinkGroup>,
-    /// What it names under `related`.
-    pub related: Vec<Arc<Card>>,
+    /// The cards of what it names under `related`, as HTML.
+    pub related: Vec<Text>,
     /// The replies of a discussion, in order.
     pub replies: Vec<ReplyView>,
     /// The address of its own calendar file, if it takes place.
@@ -124,8 +124,8 @@ pub struct LinkGroup {
     pub name: Text,
     /// What people read: `Speaker`, `Pathways`.
     pub label: Text,
-    /// The items, newest or next first.
-    pub cards: Vec<Arc<Card>>,
+    /// The cards of the items as HTML, newest or next first.
+    pub cards: Vec<Text>,
 }
 
 /// A reply in a discussion.
@@ -195,8 +195,12 @@ pub enum Shown {
     },
     /// Another item.
     Item {
-        /// Its card.
-        card: Arc<Card>,
+        /// Its title.
+        title: Text,
+        /// Its page.
+        url: Text,
+        /// Its card as HTML.
+        card: Text,
     },
     /// A person or organization.
     Person {

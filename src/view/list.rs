@@ -28,8 +28,8 @@ pub struct Section {
     pub name: Text,
     /// The heading.
     pub title: Text,
-    /// The cards.
-    pub cards: Vec<Arc<Card>>,
+    /// The cards, as HTML: items of a list.
+    pub cards: Vec<Text>,
     /// Where there are more; none where these are all.
     pub more: Option<NavLink>,
 }
