@@ -220,7 +220,13 @@ impl<R> Map<R> {
 
     /// The first single value at a path.
     pub fn first<'a>(&'a self, path: &str) -> Option<&'a Spanned<Value<R>>> {
-        self.at(path).into_iter().next()
+        let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+        let value = self.get(name)?;
+        value.value.singles(value).iter().find_map(|single| match (rest, &single.value) {
+            (None, _) => Some(single),
+            (Some(rest), Value::Map(map)) => map.first(rest),
+            (Some(_), _) => None,
+        })
     }
 
     fn collect<'a>(&'a self, path: &str, found: &mut Vec<&'a Spanned<Value<R>>>) {

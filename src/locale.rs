@@ -15,7 +15,7 @@ use icu_locale_core::Locale as Tag;
 use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil::{Date, DateTime, Time};
 
-pub use languages::language_name;
+pub use languages::{direction, language_name};
 
 type On<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
 

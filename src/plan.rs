@@ -32,7 +32,7 @@ use crate::kinds::Path;
 use crate::site::{ItemId, Site};
 use crate::source::SitePath;
 use crate::theme::Theme;
-use crate::view::{Card, FeedView, HtmlView, RedirectView, SiteView, SitemapView};
+use crate::view::{Card, FeedView, HtmlView, PersonLink, RedirectView, SiteView, SitemapView};
 use facets::FacetPlan;
 use speech::Speech;
 
@@ -163,6 +163,10 @@ pub struct Outline<'a> {
     base: &'a BaseUrl,
     main: Speech<'a>,
     others: BTreeMap<Arc<str>, Speech<'a>>,
+    /// The address of each item, ready to print.
+    hrefs: Vec<Arc<str>>,
+    /// Each item that is a person or an organization, in a line.
+    people: Vec<Option<PersonLink>>,
     cards: Vec<Arc<Card>>,
     /// Which date the card of an item shows.
     next: Vec<Option<usize>>,
@@ -228,7 +232,7 @@ impl Outline<'_> {
     }
 
     fn item_href(&self, id: ItemId) -> Arc<str> {
-        self.base.local(&body::encoded(&self.site.item(id).url))
+        self.hrefs[id.0].clone()
     }
 
     /// The speech of a language; that of the site for languages that it does not have.

@@ -103,7 +103,7 @@ pub fn language_name(code: &str) -> &str {
 }
 
 /// `ltr` or `rtl`, for a code in its usual spelling.
-pub(super) fn direction(code: &str) -> &'static str {
+pub fn direction(code: &str) -> &'static str {
     let mut parts = code.split('-');
     let language = parts.next().unwrap_or_default();
     let script = parts.next().filter(|part| part.len() == 4).map(str::to_ascii_lowercase);

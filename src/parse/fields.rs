@@ -260,7 +260,10 @@ impl Reader<'_> {
     }
 
     fn note_offset(&mut self, text: &str, span: Span, ty: &Type) {
-        if let (Type::Moment, Some(offset)) = (ty, When::parse(text).ok().and_then(|parsed| parsed.offset)) {
+        // Only then: reading what is no date ends in guessing what was meant.
+        if let Type::Moment = ty
+            && let Some(offset) = When::parse(text).ok().and_then(|parsed| parsed.offset)
+        {
             self.notes.offsets.push(Spanned::new(offset, span));
         }
     }

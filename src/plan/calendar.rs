@@ -80,7 +80,8 @@ impl Outline<'_> {
     /// The table of this month, or of the next one that has a date, or of the last one.
     fn nearest_month(&self, today: Date) -> Text {
         let here = (today.year(), today.month());
-        let month = self.months.range(here..).next().or_else(|| self.months.iter().next_back()).copied().unwrap_or(here);
+        let month =
+            self.months.range(here..).next().or_else(|| self.months.iter().next_back()).copied().unwrap_or(here);
         self.href(&PageId::Month(month.0, month.1))
     }
 

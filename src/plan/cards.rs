@@ -6,7 +6,7 @@ use super::Outline;
 use super::speech::Speech;
 use super::values::initials;
 use crate::doc::Value;
-use crate::locale::Locale;
+use crate::locale::direction;
 use crate::site::{Dated, Item, ItemId, Site, Timed};
 use crate::time::Occurrence;
 use crate::view::{Card, Mark, PersonLink, Shown, Text, WhenView};
@@ -42,7 +42,7 @@ impl Outline<'_> {
             kind: item.kind.name.clone(),
             kind_label: item.kind.label.one.clone(),
             language: foreign.then(|| item.language.clone()),
-            direction: foreign.then(|| Locale::new(&item.language).direction().into()),
+            direction: foreign.then(|| direction(&item.language).into()),
             image: self.item_image(item),
             initials: if item.kind.fields.contains_key("name") { initials(&item.title) } else { "".into() },
             when: next.and_then(|dated| self.when_of(dated, speech)),

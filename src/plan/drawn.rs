@@ -68,7 +68,8 @@ impl<'a> Outline<'a> {
 
     /// Whether the card of an item shows just this date.
     fn is_next(&self, dated: &Dated) -> bool {
-        self.next[dated.item.0] == Some(dated.id) && self.dated_title(dated) == self.cards[dated.item.0].title
+        self.next[dated.item.0] == Some(dated.id)
+            && self.dated_title(dated) == self.cards[dated.item.0].title
             && !dated.occurrence.cancelled
     }
 

@@ -9,7 +9,6 @@ use super::{IcsOf, Outline, PageId};
 use crate::diag::Spanned;
 use crate::doc::{Map, Value};
 use crate::kinds::Path;
-use crate::locale::Locale;
 use crate::markdown::Rendered;
 use crate::site::{Backlink, Dated, Item, ItemId, Target};
 use crate::time::Ending;
@@ -103,7 +102,7 @@ impl Outline<'_> {
         Meta {
             description: item.summary.clone(),
             language: speech.language.clone(),
-            direction: Locale::new(&speech.language).direction().into(),
+            direction: speech.locale.direction().into(),
             og_type: "article".into(),
             image: self.item_image(item),
             breadcrumbs: [home()].into_iter().chain(list).collect(),

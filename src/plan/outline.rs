@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::body::encoded;
 use super::facets::FacetPlan;
 use super::lists::KindPlan;
 use super::speech::Speech;
 use super::{FeedForm, FeedOf, IcsOf, Outline, PageId, cards, whole};
-use crate::site::Site;
+use crate::site::{Item, Site};
 use crate::source::Tree;
 use crate::theme::Theme;
 
@@ -19,6 +20,8 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         base: &site.config.url,
         main: Speech::new(&site.config.language, &theme.words),
         others: other_speeches(site, theme),
+        hrefs: site.items.iter().map(|item| site.config.url.local(&encoded(&item.url))).collect(),
+        people: Vec::new(),
         cards: Vec::new(),
         next: cards::next_dates(site),
         drawn: super::drawn::Drawn::default(),
@@ -28,6 +31,9 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         pages: Vec::new(),
         site_view: crate::view::SiteView::default(),
     };
+    let is_named = |item: &&Item| item.kind.fields.contains_key("name");
+    outline.people =
+        site.items.iter().map(|item| Some(item).filter(is_named).map(|item| outline.member(item))).collect();
     outline.cards = cards::all(&outline);
     outline.kinds = site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(site, kind))).collect();
     outline.facets = facets(&outline);

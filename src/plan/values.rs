@@ -113,7 +113,7 @@ impl Outline<'_> {
     /// A person or an organization in a line.
     pub(super) fn person(&self, target: &Target) -> PersonLink {
         match target {
-            Target::Item(id) => self.member(self.site.item(*id)),
+            Target::Item(id) => self.people[id.0].clone().unwrap_or_else(|| self.member(self.site.item(*id))),
             Target::Guest(guest) => PersonLink {
                 name: guest.name.clone(),
                 url: guest.link.clone().unwrap_or_default(),
@@ -125,7 +125,8 @@ impl Outline<'_> {
         }
     }
 
-    fn member(&self, item: &Item) -> PersonLink {
+    /// An item in a line.
+    pub(super) fn member(&self, item: &Item) -> PersonLink {
         PersonLink {
             name: item.title.clone(),
             url: self.item_href(item.id),
