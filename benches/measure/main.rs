@@ -12,12 +12,13 @@
 mod floor;
 #[path = "../hub/mod.rs"]
 mod hub;
+mod pages;
 mod stages;
 mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
 use wait4::Wait4;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [_, "--as", "floor", hub, out] => floor::run(Path::new(hub), Path::new(out)),
+        [_, "--as", "pages", hub, out] => pages::run(Path::new(hub), Path::new(out)),
         [_, "--as", "stages", hub, out] => stages::run(Path::new(hub), Path::new(out)),
         [_, "--as", "lyceum", hub, out] => {
             let words = ["lyceum", "build", "--root", hub, "--out", out, "--now", hub::NOW];
@@ -74,13 +76,16 @@ fn measure(arguments: &Arguments) {
         let hub = folder.join("hub");
         write_hub(items, &hub, false);
         let (floor, plain) = pair(&folder, arguments.runs);
-        programs += &table::program(items, "floor", floor, floor);
-        programs += &table::program(items, "lyceum", plain, floor);
+        let same = (0..arguments.runs).map(|_| same_pages(&folder)).collect::<Vec<_>>();
+        let same = Cost::least(&same);
+        programs += &table::program(items, "floor", floor, floor, same);
+        programs += &table::program(items, "the same pages", same, floor, same);
+        programs += &table::program(items, "lyceum", plain, floor, same);
         measured.push(stage_times(&folder, arguments.runs));
         if cfg!(feature = "highlight") {
             write_hub(items, &hub, true);
             let (floor, highlighted) = pair(&folder, arguments.runs);
-            programs += &table::program(items, "lyceum, code highlighted", highlighted, floor);
+            programs += &table::program(items, "lyceum, code highlighted", highlighted, floor, same);
         }
         std::fs::remove_dir_all(&folder).unwrap();
     }
@@ -101,6 +106,14 @@ fn pair(folder: &Path, runs: usize) -> (Cost, Cost) {
     let both: Vec<_> = (0..runs).map(|_| (cost("floor", folder).0, cost("lyceum", folder).0)).collect();
     let (floor, program): (Vec<_>, Vec<_>) = both.into_iter().unzip();
     (Cost::least(&floor), Cost::least(&program))
+}
+
+/// What the second yardstick takes; its process does more, so that it looks at its clocks itself.
+fn same_pages(folder: &Path) -> Cost {
+    let (whole, said) = cost("pages", folder);
+    let (cpu, wall) = said.trim().split_once(' ').expect("two numbers");
+    let time = |text: &str| Duration::from_nanos(text.parse().expect("a number"));
+    Cost { wall: time(wall), cpu: time(cpu), memory: whole.memory }
 }
 
 /// Runs this program again in another role, into an empty folder.

@@ -24,19 +24,19 @@ impl Cost {
 }
 
 /// Heads the table of programs.
-pub(crate) const PROGRAMS: &str =
-    "| items | program | wall | CPU | memory | wall : floor | CPU : floor |\n|--:|---|--:|--:|--:|--:|--:|\n";
+pub(crate) const PROGRAMS: &str = "| items | program | wall | CPU | memory | wall : floor | CPU : floor | CPU : same pages |\n|--:|---|--:|--:|--:|--:|--:|--:|\n";
 
 /// A line of the table of programs.
-pub(crate) fn program(items: usize, name: &str, cost: Cost, floor: Cost) -> String {
+pub(crate) fn program(items: usize, name: &str, cost: Cost, floor: Cost, same: Cost) -> String {
     let ratio = |one: Duration, other: Duration| one.as_secs_f64() / other.as_secs_f64();
     format!(
-        "| {items} | {name} | {:.2} s | {:.2} s | {} MiB | {:.2} | {:.2} |\n",
+        "| {items} | {name} | {:.2} s | {:.2} s | {} MiB | {:.2} | {:.2} | {:.2} |\n",
         cost.wall.as_secs_f64(),
         cost.cpu.as_secs_f64(),
         cost.memory >> 20,
         ratio(cost.wall, floor.wall),
         ratio(cost.cpu, floor.cpu),
+        ratio(cost.cpu, same.cpu),
     )
 }
 

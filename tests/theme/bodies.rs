@@ -221,7 +221,7 @@ pub(crate) fn month() -> Body {
         iso: text("2026-12"),
         weekdays: short.map(|s| WeekdayName { short: text(s), long: text(&format!("{s}day")) }).into(),
         weeks,
-        agenda: events(),
+        agenda: drawn(events()),
         previous: Some(MonthLink { title: text("November 2026"), url: text("/calendar/2026-11/") }),
         next: Some(MonthLink { title: text("January 2027"), url: text("/calendar/2027-01/") }),
     })

@@ -115,7 +115,7 @@ pub(crate) fn event() -> ItemView {
             ],
         )],
         calendar: Some(text("/events/splice-2027/splice-2027.ics")),
-        related: resources(),
+        related: drawn(resources()),
         ..bare()
     };
     with_fields(view, fields)
@@ -197,8 +197,8 @@ pub(crate) fn mentor() -> ItemView {
             "<p>I keep the ledgers of nine cooperatives in one database and sleep well. Both of my places are taken until March; the <a href=\"/events/open-bench/\">open bench</a> is the way to catch me before then.</p><p>Bring the smallest table that still shows the problem.</p>",
         ),
         links: vec![
-            LinkGroup { name: text("event-hosts"), label: text("Host"), cards: events() },
-            LinkGroup { name: text("resource-authors"), label: text("Author"), cards: resources() },
+            LinkGroup { name: text("event-hosts"), label: text("Host"), cards: drawn(events()) },
+            LinkGroup { name: text("resource-authors"), label: text("Author"), cards: drawn(resources()) },
         ],
         ..bare()
     };

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use lyceum::plan::CardView;
+use lyceum::render::Renderer;
+use lyceum::source::Tree;
+use lyceum::theme::Theme;
 use lyceum::view::*;
 
 pub(crate) fn text(s: &str) -> Text {
@@ -346,7 +350,19 @@ pub(crate) fn opportunity() -> Arc<Card> {
     })
 }
 
+/// The cards as the theme draws them.
+pub(crate) fn drawn(cards: Vec<Arc<Card>>) -> Vec<Text> {
+    let (theme, _) = Theme::load(&Tree::default(), "default");
+    let (renderer, _) = Renderer::new(&theme, &site());
+    let draw = |card| {
+        let drawn = renderer.card(&CardView { card, language: text("en"), source: text("content/x.md") });
+        assert!(drawn.problem.is_none(), "{:?}", drawn.problem);
+        drawn.html
+    };
+    cards.into_iter().map(draw).collect()
+}
+
 pub(crate) fn section(name: &str, title: &str, cards: Vec<Arc<Card>>, more: bool) -> Section {
     let more = more.then(|| nav("All of them", "/more/"));
-    Section { name: text(name), title: text(title), cards, more }
+    Section { name: text(name), title: text(title), cards: drawn(cards), more }
 }

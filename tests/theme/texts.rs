@@ -104,7 +104,7 @@ pub(crate) fn resource() -> ItemView {
         links: vec![LinkGroup {
             name: text("pathway-steps"),
             label: text("Pathways"),
-            cards: vec![resources()[1].clone()],
+            cards: drawn(vec![resources()[1].clone()]),
         }],
         ..bare()
     };

@@ -27,7 +27,8 @@ pub(crate) fn choice(value: &str, words: &str) -> Shown {
 }
 
 pub(crate) fn item(card: Arc<Card>) -> Shown {
-    Shown::Item { card }
+    let html = super::samples::drawn(vec![card.clone()]).remove(0);
+    Shown::Item { title: card.title.clone(), url: card.url.clone(), card: html }
 }
 
 pub(crate) fn many(items: Vec<Shown>) -> Shown {
