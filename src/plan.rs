@@ -7,6 +7,7 @@ mod cards;
 mod facets;
 mod feeds;
 mod home;
+mod invite;
 pub mod ics;
 mod items;
 pub mod json_ld;
@@ -18,6 +19,7 @@ mod speech;
 mod topics;
 mod values;
 mod whole;
+mod windows;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Outline;
-use super::speech::Speech;
+use super::speech::{Speech, utc};
 use super::values::initials;
 use crate::doc::Value;
 use crate::locale::Locale;
@@ -47,6 +47,9 @@ impl Outline<'_> {
             image: self.item_image(item),
             initials: if item.kind.fields.contains_key("name") { initials(&item.title) } else { "".into() },
             when: next.and_then(|dated| self.when_of(dated, speech)),
+            following: next.map(|dated| self.following(item, dated, speech)).unwrap_or_default(),
+            over_at: self.over_at(item).map(utc).unwrap_or_default(),
+            over: self.is_over(item),
             place: place(item),
             mode: mode(item, speech),
             status: status(item, speech),
@@ -80,7 +83,10 @@ impl Outline<'_> {
         if card.when == when && title.is_none() && status == card.status {
             return card.clone();
         }
-        Arc::new(Card { when, status, title: title.unwrap_or_else(|| card.title.clone()), ..(**card).clone() })
+        let over_at = utc(dated.occurrence.ends_at);
+        let over = when.as_ref().is_some_and(|when| when.past);
+        let title = title.unwrap_or_else(|| card.title.clone());
+        Arc::new(Card { when, following: Vec::new(), over_at, over, status, title, ..(**card).clone() })
     }
 
     fn marks(&self, item: &Item, speech: &Speech<'_>) -> Vec<Mark> {

@@ -76,6 +76,8 @@ impl Outline<'_> {
             replies: self.replies(item, speech),
             calendar: (!item.times.is_empty() && item.original.is_none())
                 .then(|| self.href(&PageId::Ics(IcsOf::Item(item.id)))),
+            add: self.invitations(item),
+            windows: self.windows(item, speech),
             published: item.published().map(|date| speech.day(&date)),
             updated: item.when("updated").map(|date| speech.day(&date)),
             reading_minutes: reading_minutes(item.body.text.words),

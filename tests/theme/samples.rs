@@ -348,5 +348,5 @@ pub(crate) fn opportunity() -> Arc<Card> {
 
 pub(crate) fn section(name: &str, title: &str, cards: Vec<Arc<Card>>, more: bool) -> Section {
     let more = more.then(|| nav("All of them", "/more/"));
-    Section { name: text(name), title: text(title), cards, more }
+    Section { name: text(name), title: text(title), cards, more, open: name == "upcoming" }
 }
