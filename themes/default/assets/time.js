@@ -86,8 +86,18 @@ function clear(list, now) {
     if (item.contains(focused)) focused.focus({ preventScroll: true });
     past.closest(".section").hidden = false;
   }
+  if (!list.closest("[data-dates]")) sort(list);
   const section = list.closest(".section");
   if (section) section.hidden = isEmpty(list);
+}
+
+// By start, after a series has come to its next date. What has no start stays as it is.
+function sort(list) {
+  const start = (item) => Date.parse(item.querySelector("[data-start]")?.dataset.start);
+  const items = [...list.children];
+  if (items.some((item, place) => start(item) < start(items[place - 1] ?? item))) {
+    list.append(...items.sort((one, other) => start(one) - start(other)));
+  }
 }
 
 // The place's own hours stay as they are. The reader's stand beside them where the clocks differ, with the day where that differs.
@@ -103,9 +113,15 @@ function tell(hours) {
 function yours(at, withDay) {
   const days = withDay ? { weekday: "short", day: "numeric", month: "short" } : {};
   const format = new Intl.DateTimeFormat(language, { ...days, hour: "numeric", minute: "2-digit" });
-  const city = format.resolvedOptions().timeZone.split("/").pop().replaceAll("_", " ");
-  return words.sayYours.replace("{time}", format.format(at)).replace("{city}", city);
+  const city = format.resolvedOptions().timeZone.split("/").pop();
+  return words.sayYours.replace("{time}", format.format(at)).replace("{city}", (renamed[city] ?? city).replaceAll("_", " "));
 }
+
+// Browsers know some zones only by the old names of their cities.
+const renamed = {
+  Calcutta: "Kolkata", Katmandu: "Kathmandu", Rangoon: "Yangon", Saigon: "Ho Chi Minh", Kiev: "Kyiv", Godthab: "Nuuk",
+  Faeroe: "Faroe", Asmera: "Asmara", Truk: "Chuuk", Ponape: "Pohnpei",
+};
 
 const two = (number) => String(number).padStart(2, "0");
 const day = (date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
