@@ -29,14 +29,14 @@ struct Invitation<'a> {
 impl Outline<'_> {
     /// The links of an item that takes place once, or by one rule without exceptions: others do not fit into a link.
     pub(super) fn invitations(&self, item: &Item) -> Vec<NavLink> {
-        let [timed] = item.times.as_slice() else { return Vec::new() };
+        let [timed] = self.original(item).times.as_slice() else { return Vec::new() };
         if self.is_over(item) || is_called_off(item) {
             return Vec::new();
         }
         self.invitation(item, timed).map(|invitation| invitation.links()).unwrap_or_default()
     }
 
-    fn invitation<'a>(&self, item: &'a Item, timed: &'a Timed) -> Option<Invitation<'a>> {
+    fn invitation<'a>(&'a self, item: &'a Item, timed: &'a Timed) -> Option<Invitation<'a>> {
         let schedule = &timed.schedule;
         let is_plain = schedule.skip.is_empty() && schedule.also.is_empty() && schedule.change.is_empty();
         let rule = match &schedule.rule {
@@ -94,8 +94,8 @@ impl Invitation<'_> {
 
     fn microsoft(&self) -> Vec<(&'static str, String)> {
         let (start, end, all_day) = match self.date.start {
-            When::Day(first) => (first.to_string(), self.day_after().to_string(), true),
-            When::Time(_) => (self.date.starts_at.to_string(), self.known_end(|end| end.to_string()), false),
+            When::Day(first) => (first.to_string(), self.day_after().to_string(), "true"),
+            When::Time(_) => (self.date.starts_at.to_string(), self.known_end(|end| end.to_string()), ""),
         };
         vec![
             ("path", "/calendar/action/compose".to_owned()),
@@ -103,7 +103,7 @@ impl Invitation<'_> {
             ("subject", self.title.to_owned()),
             ("startdt", start),
             ("enddt", end),
-            ("allday", all_day.then(|| "true".to_owned()).unwrap_or_default()),
+            ("allday", all_day.to_owned()),
             ("body", self.details.clone()),
             ("location", self.location.clone()),
         ]

@@ -18,8 +18,14 @@ const OPENS: &str = "opens";
 const CLOSES: &str = "closes";
 
 impl Outline<'_> {
+    /// The item that has the times: a translation takes place when its original does.
+    pub(super) fn original<'s>(&'s self, item: &'s Item) -> &'s Item {
+        item.original.map_or(item, |id| self.site.item(id))
+    }
+
     /// The instant from which on nothing of an item is to come; none for what has no end.
     pub(super) fn over_at(&self, item: &Item) -> Option<Timestamp> {
+        let item = self.original(item);
         if item.times.is_empty() {
             let closes = item.kind.roles.closes.iter().find_map(|path| item.when(path))?;
             return Some(last_instant(&closes, &self.zone_of(item)));
@@ -55,7 +61,7 @@ impl Outline<'_> {
         let field = item.kind.fields.get(&entry.name)?;
         let fields = field.ty.fields().filter(|fields| fields.contains_key(OPENS) || fields.contains_key(CLOSES))?;
         let map = entry.value.value.map()?;
-        let zone = self.zone_of(item);
+        let zone = self.zone_of(self.original(item));
         let when = |name: &str| map.get(name).and_then(|found| found.value.when());
         let shown = |when: When| -> DateView { speech.date(&when, &zone) };
         let opens = when(OPENS).map(|when| instant(&when, &zone));

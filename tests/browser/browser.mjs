@@ -8,12 +8,12 @@ const QUIET = [
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
 
-/** A page in a time zone at a moment, with what went wrong on it. Its clock stands still until the test moves it. */
-export async function open(browser, address, { now, zone = "UTC", script = true, width = 1280 } = {}) {
+/** An empty page in a time zone at a moment, with what went wrong on it. Its clock stands still until the test moves it. */
+export async function open(browser, host, { now, zone = "UTC", script = true, width = 1280 } = {}) {
   const context = await browser.newContext({
     timezoneId: zone, locale: "en-US", javaScriptEnabled: script, viewport: { width, height: 900 },
   });
-  const page = await context.newPage(), faults = [], host = new URL(address).host;
+  const page = await context.newPage(), faults = [];
   page.on("console", (message) => { if (["error", "warning"].includes(message.type())) faults.push(message.text()); });
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("request", (request) => {
@@ -24,9 +24,9 @@ export async function open(browser, address, { now, zone = "UTC", script = true,
     addEventListener("securitypolicyviolation", (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
   });
   if (now && script) {
-    await page.clock.install({ time: new Date(now) });
-    await page.clock.pauseAt(new Date(new Date(now).getTime() + 1));
+    // The clock runs from its installation on, so it is put before the moment at which it is to stop.
+    await page.clock.install({ time: new Date(Date.parse(now) - 3600_000) });
+    await page.clock.pauseAt(new Date(now));
   }
-  const response = await page.goto(address);
-  return { page, faults, response, close: () => context.close() };
+  return { page, faults, close: () => context.close() };
 }

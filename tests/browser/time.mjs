@@ -24,13 +24,17 @@ after(async () => {
   for (const site of sites.values()) site.stop();
 });
 
-/** Opens a page, does something with it, and wants that nothing went wrong on it. */
-async function on(site, path, options, use) {
-  const { page, faults, response, close } = await open(browser, sites.get(site).at + path, options);
+/** Opens one page after the other, does something with each, and wants that nothing went wrong on it. */
+async function on(site, paths, options, use) {
+  const { at } = sites.get(site);
+  const { page, faults, close } = await open(browser, new URL(at).host, options);
   try {
-    assert.match(response.headers()["content-security-policy"], /^default-src 'self'/);
-    await use(page);
-    assert.deepEqual(faults, [], `${site}${path} at ${options.now}`);
+    for (const path of [paths].flat()) {
+      const response = await page.goto(at + path);
+      assert.match(response.headers()["content-security-policy"], /^default-src 'self'/);
+      await use(page, path);
+      assert.deepEqual(faults, [], `${site}${path} at ${options.now}`);
+    }
   } finally {
     await close();
   }
@@ -85,6 +89,13 @@ test("before, during and after an event", async () => {
       assert.deepEqual((await marks(page, "Called off")).filter((mark) => mark === "now"), [], now);
     });
   }
+});
+
+test("the parts of an event come one after the other", async () => {
+  await on("harbor", "/events/evening/", { now: "2026-12-03T18:45:00Z" }, async (page) => {
+    const phases = await page.locator(".session").evaluateAll((all) => all.map((one) => [one.id, one.querySelector(".phase")?.dataset.value]));
+    assert.deepEqual(phases, [["opening", "over"], ["knots", "now"]]);
+  });
 });
 
 test("whole days are over when the next one begins in their zone", async () => {
@@ -203,39 +214,34 @@ test("the focus stays on an entry that moves", async () => {
 
 test("when nothing is left, the page says so", async () => {
   const now = "2027-05-01T00:00:00Z";
-  for (const path of ["/", "/calendar/"]) {
-    await on("harbor", path, { now }, async (page) => {
-      assert.equal(await page.getByText("Nothing is planned at the moment.").isVisible(), true, path);
-      assert.deepEqual(Object.keys((await seen(page)).lists).filter((name) => /Coming|20/.test(name)), [], path);
-    });
-  }
+  await on("harbor", ["/", "/calendar/"], { now }, async (page, path) => {
+    assert.equal(await page.getByText("Nothing is planned at the moment.").isVisible(), true, path);
+    assert.deepEqual(Object.keys((await seen(page)).lists).filter((name) => /Coming|20/.test(name)), [], path);
+  });
 });
 
 test("what the script makes of an old page is what a new build says", async () => {
   const later = [...sites.keys()].filter((name) => name.startsWith("harbor-"));
-  assert.ok(later.length >= 5);
+  assert.ok(later.length > 5);
   const paths = ["/", "/events/", "/calendar/", "/events/evening/", "/events/tuesdays/", "/events/meeting-2027/", "/events/storm/", "/opportunities/host/"];
   for (const name of later) {
     const now = name.slice("harbor-".length).replace("_", ":");
-    for (const path of paths) {
-      let old, fresh;
-      await on("harbor", path, { now }, async (page) => { old = await seen(page); });
-      await on(name, path, { now, script: false }, async (page) => { fresh = await seen(page); });
-      // The calendar of a new build has no list of what is over; the home page has room for six and takes the next one.
-      if (path === "/calendar/") delete old.lists.Past;
-      if (path === "/") fresh.lists["Coming up"] = fresh.lists["Coming up"].filter((entry) => !entry.startsWith("Spring meeting"));
-      assert.deepEqual(old, fresh, `${path} at ${now}`);
-    }
+    const old = new Map(), fresh = new Map();
+    await on("harbor", paths, { now }, async (page, path) => { old.set(path, await seen(page)); });
+    await on(name, paths, { now, script: false }, async (page, path) => { fresh.set(path, await seen(page)); });
+    // The calendar of a new build has no list of what is over; the home page has room for six and takes the next one.
+    delete old.get("/calendar/").lists.Past;
+    const home = fresh.get("/").lists;
+    home["Coming up"] = home["Coming up"].filter((entry) => !entry.startsWith("Spring"));
+    for (const path of paths) assert.deepEqual(old.get(path), fresh.get(path), `${path} at ${now}`);
   }
 });
 
 test("without script the page is as it was built, and says when", async () => {
-  for (const path of ["/", "/calendar/"]) {
-    await on("harbor", path, { script: false }, async (page) => {
-      assert.equal(await page.getByText("List made on Dec 1, 2026").isVisible(), true, path);
-      assert.equal(await page.locator("[data-copy], .yours, .phase").filter({ visible: true }).count(), 0);
-    });
-  }
+  await on("harbor", ["/", "/calendar/"], { script: false }, async (page, path) => {
+    assert.equal(await page.getByText("List made on Dec 1, 2026").isVisible(), true, path);
+    assert.equal(await page.locator("[data-copy], .yours, .phase").filter({ visible: true }).count(), 0);
+  });
   await on("harbor", "/events/evening/", { script: false }, async (page) => {
     assert.equal(await page.getByText("Registration opens on").isVisible(), true);
     assert.equal(await page.getByText("Register", { exact: true }).isVisible(), false);
@@ -245,29 +251,39 @@ test("without script the page is as it was built, and says when", async () => {
 });
 
 // Told by the offsets of the zones: Lisbon +0, from March 28, 2027 on +1; New York -5, from March 14 on -4; Kolkata +5:30;
-// Auckland +13, from April 4 on +12; Lord Howe +11, from April 4 on +10:30.
+// Auckland +13, from April 4 on +12; Lord Howe +11, from April 4 on +10:30; St. John's -3:30, from March 14 on -2:30.
 const YOURS = {
-  "Europe/Lisbon": { evening: [], spring: [[], [], []], island: ["= 9:00 AM your time (Lisbon)"] },
-  "Atlantic/Canary": { evening: [], spring: [[], [], []], island: ["= 9:00 AM your time (Canary)"] },
+  "Europe/Lisbon": { evening: [], spring: [[], [], []], island: ["= 9:00 AM your time (Lisbon)"], across: ["= 3:30 PM your time (Lisbon)"] },
+  "Atlantic/Canary": { evening: [], spring: [[], [], []], island: ["= 9:00 AM your time (Canary)"], across: ["= 3:30 PM your time (Canary)"] },
   "America/New_York": {
     evening: ["= 1:30 PM your time (New York)"],
     spring: [["= 3:00 PM your time (New York)"], ["= 2:00 PM your time (New York)"], ["= 2:00 PM your time (New York)"]],
     island: ["= 4:00 AM your time (New York)"],
+    across: ["= 10:30 AM your time (New York)"],
   },
   "Asia/Kolkata": {
     evening: ["= Fri, Dec 4, 12:00 AM your time (Kolkata)"],
     spring: [["= Wed, Mar 24, 12:30 AM your time (Kolkata)"], ["= 11:30 PM your time (Kolkata)"], ["= 11:30 PM your time (Kolkata)"]],
     island: ["= 2:30 PM your time (Kolkata)"],
+    across: ["= 9:00 PM your time (Kolkata)"],
   },
   "Pacific/Auckland": {
     evening: ["= Fri, Dec 4, 7:30 AM your time (Auckland)"],
     spring: [["= Wed, Mar 24, 8:00 AM your time (Auckland)"], ["= Wed, Mar 31, 7:00 AM your time (Auckland)"], ["= Wed, Apr 7, 6:00 AM your time (Auckland)"]],
     island: ["= 10:00 PM your time (Auckland)"],
+    across: ["= Fri, Dec 11, 4:30 AM your time (Auckland)"],
   },
   "Australia/Lord_Howe": {
     evening: ["= Fri, Dec 4, 5:30 AM your time (Lord Howe)"],
     spring: [["= Wed, Mar 24, 6:00 AM your time (Lord Howe)"], ["= Wed, Mar 31, 5:00 AM your time (Lord Howe)"], ["= Wed, Apr 7, 4:30 AM your time (Lord Howe)"]],
     island: [],
+    across: ["= Fri, Dec 11, 2:30 AM your time (Lord Howe)"],
+  },
+  "America/St_Johns": {
+    evening: ["= 3:00 PM your time (St Johns)"],
+    spring: [["= 4:30 PM your time (St Johns)"], ["= 3:30 PM your time (St Johns)"], ["= 3:30 PM your time (St Johns)"]],
+    island: ["= 5:30 AM your time (St Johns)"],
+    across: [],
   },
 };
 
@@ -276,15 +292,20 @@ const yours = (page, inside) => page.locator(inside).evaluateAll((places) =>
 
 test("the reader's hours stand beside those of the place, where they differ", async () => {
   for (const [zone, wanted] of Object.entries(YOURS)) {
-    const look = async (path, inside, expected) => on("harbor", path, { now: BUILT, zone }, async (page) => {
+    const places = {
+      "/events/evening/": [".event-head .when, #opening .session-time", [wanted.evening, wanted.evening]],
+      "/events/spring/": [".dates li", wanted.spring],
+      "/events/island/": [".event-head .when", [wanted.island]],
+      "/events/across/": [".event-head .when", [wanted.across]],
+      "/events/camp/": [".event-head .when", [[]]],
+      "/": [".line:has([href$=evening\\/]) .when", [wanted.evening]],
+      "/events/": [".card:has([href$=evening\\/]) .when", [wanted.evening]],
+    };
+    await on("harbor", Object.keys(places), { now: BUILT, zone }, async (page, path) => {
+      const [inside, expected] = places[path];
       const found = (await yours(page, inside)).map((notes) => notes.map(plain));
       assert.deepEqual(found, expected, `${zone} ${path}`);
     });
-    await look("/events/evening/", ".event-head .when", [wanted.evening]);
-    await look("/events/evening/", ".session:first-of-type .session-time", [wanted.evening]);
-    await look("/events/spring/", ".dates li", wanted.spring);
-    await look("/events/island/", ".event-head .when", [wanted.island]);
-    await look("/events/camp/", ".event-head .when", [[]]);
   }
   await on("harbor", "/events/evening/", { now: BUILT, zone: "Asia/Kolkata" }, async (page) => {
     assert.equal(plain(await page.locator(".event-head .hours").textContent()), "6:30 PM – 8:00 PM", "the place's own hours stay");
@@ -310,7 +331,7 @@ function told(start, zone) {
 
 test("every date of the example hub, in every zone", async () => {
   let count = 0;
-  for (const zone of [...Object.keys(YOURS), "America/St_Johns", "Pacific/Kiritimati", "Asia/Kathmandu"]) {
+  for (const zone of [...Object.keys(YOURS), "Pacific/Kiritimati", "Asia/Kathmandu"]) {
     await on("hub", "/calendar/", { now: "2026-11-22T12:00:00Z", zone }, async (page) => {
       const found = await page.locator("[data-clock]").evaluateAll((all) => all.map((one) =>
         [one.previousElementSibling.dateTime, [...one.querySelectorAll(".yours")].map((note) => note.textContent)]));
@@ -341,15 +362,16 @@ test("the address of the calendar can be copied", async () => {
 });
 
 test("pages of the example hub run clean, over a year", async () => {
-  const paths = ["/", "/events/", "/calendar/", "/calendar/2026-12/", "/events/open-bench/", "/events/splice-2027/", "/groups/", "/opportunities/", "/programs/two-strands/", "/topics/rust/", "/resources/", "/404.html"];
-  for (const now of ["2026-11-22T12:00:00Z", "2026-12-10T18:30:00Z", "2027-04-17T09:00:00Z", "2027-12-01T00:00:00Z"]) {
-    for (const path of paths) await on("hub", path, { now, zone: "America/New_York" }, async (page) => { await page.clock.runFor(1000); });
+  const paths = ["/", "/events/", "/calendar/", "/calendar/2026-12/", "/events/open-bench/", "/events/splice-2027/", "/opportunities/", "/programs/two-strands/", "/topics/rust/", "/404.html"];
+  for (const now of ["2026-11-22T12:00:00Z", "2026-12-10T18:30:00Z", "2027-12-01T00:00:00Z"]) {
+    await on("hub", paths, { now, zone: "America/New_York" }, (page) => page.clock.runFor(1000));
   }
 });
 
 test("a website that is opened from a folder keeps time too", async () => {
   const address = pathToFileURL(join(folder, "folder/events/index.html")).href;
-  const { page, faults, close } = await open(browser, address, { now: "2026-12-03T21:00:00Z" });
+  const { page, faults, close } = await open(browser, "", { now: "2026-12-03T21:00:00Z" });
+  await page.goto(address);
   assert.ok(titles((await seen(page)).lists.Past).includes("Winter evening"));
   assert.equal(await page.locator(".theme-switch").isVisible(), true);
   assert.deepEqual(faults, []);

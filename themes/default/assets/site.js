@@ -16,13 +16,14 @@ if (themeSwitch) {
   });
 }
 
-// The menu closes with Escape, and gives the focus back.
-const menu = document.querySelector("details.menu");
-menu?.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !menu.open) return;
-  menu.open = false;
-  menu.firstElementChild.focus();
-});
+// What opens over the page closes with Escape, and gives the focus back.
+for (const menu of document.querySelectorAll("details.menu, details.add")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.firstElementChild.focus();
+  });
+}
 
 // A button that copies the field before it, and says so in the status behind it.
 for (const button of document.querySelectorAll("button[data-copy]")) {

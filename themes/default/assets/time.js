@@ -76,6 +76,7 @@ const isEmpty = (list) => [...list.children].every((item) => item.hidden);
 
 function clear(list, now) {
   const past = document.querySelector("[data-past]");
+  if (!list.closest("[data-dates]")) sort(list);
   for (const item of [...list.children]) {
     const entry = item.querySelector("[data-end], [data-over]");
     const due = entry?.closest("[data-dates]") ? entry.dataset.end : entry?.dataset.over;
@@ -86,7 +87,6 @@ function clear(list, now) {
     if (item.contains(focused)) focused.focus({ preventScroll: true });
     past.closest(".section").hidden = false;
   }
-  if (!list.closest("[data-dates]")) sort(list);
   const section = list.closest(".section");
   if (section) section.hidden = isEmpty(list);
 }
