@@ -32,7 +32,10 @@ function update() {
     const start = instant(entry.dataset.start), end = instant(entry.dataset.end), over = instant(entry.dataset.over);
     say(entry, end <= now || over <= now ? "over" : start <= now ? "now" : "");
   }
+  const focused = document.activeElement;
   all("[data-coming]").forEach((list) => clear(list, now));
+  // What is moved loses the focus.
+  if (focused !== document.activeElement) focused.focus({ preventScroll: true });
   for (const note of all("[data-none]")) note.hidden = !all("[data-coming]", note.parentElement).every(isEmpty);
   all("[data-clock]").forEach(tell);
   for (const cell of all("[data-day]")) {
@@ -82,9 +85,7 @@ function clear(list, now) {
     const due = entry?.closest("[data-dates]") ? entry.dataset.end : entry?.dataset.over;
     if (!(Date.parse(due) <= now)) continue;
     if (!past) { item.hidden = true; continue; }
-    const focused = document.activeElement;
     past.prepend(item);
-    if (item.contains(focused)) focused.focus({ preventScroll: true });
     past.closest(".section").hidden = false;
   }
   const section = list.closest(".section");
