@@ -359,6 +359,15 @@ test("today is marked in the month, by the reader's day", async () => {
   }
 });
 
+test("the mark of today moves at the reader's midnight", async () => {
+  await on("harbor", "/calendar/2026-12/", { now: "2026-12-21T04:59:59Z", zone: "America/New_York" }, async (page) => {
+    const today = () => page.locator("td[aria-current=date]").evaluateAll((cells) => cells.map((cell) => cell.dataset.day));
+    assert.deepEqual(await today(), ["2026-12-20"]);
+    await page.clock.runFor(1000);
+    assert.deepEqual(await today(), ["2026-12-21"]);
+  });
+});
+
 test("the address of the calendar can be copied", async () => {
   await on("harbor", "/calendar/", { now: BUILT }, async (page) => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
