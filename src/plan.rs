@@ -8,6 +8,7 @@ mod drawn;
 mod facets;
 mod feeds;
 mod home;
+mod invite;
 pub mod ics;
 mod items;
 pub mod json_ld;
@@ -19,6 +20,7 @@ mod speech;
 mod topics;
 mod values;
 mod whole;
+mod windows;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

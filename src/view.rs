@@ -16,6 +16,7 @@ pub use calendar::{CalendarView, DayCell, DayEvent, MonthLink, MonthView, Weekda
 pub use card::{Card, DateView, ImageView, Mark, TopicLink, WhenView};
 pub use item::{
     FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView, RoleGroup, SessionView, Shown, TocEntry,
+    WindowView,
 };
 pub use list::{Facet, FacetValue, HomeView, ListView, Pager, Section, TopicView, TopicsView};
 

@@ -185,6 +185,25 @@ fn every_template_renders_empty_views() {
 }
 
 #[test]
+fn what_opens_and_closes_is_shown_as_it_is_at_the_build() {
+    let shown = |state: &'static str| {
+        let view = ItemView { windows: vec![samples::window("registration", "Registration", state)], ..values::bare() };
+        let body = Body::Item(Box::new(view));
+        let html = html(&renderer(), "item.html", &HtmlView { page: samples::bare_page(), view: body });
+        let page = scraper::Html::parse_document(&html);
+        let parts = scraper::Selector::parse(".window:not([hidden])").unwrap();
+        let words = |part: scraper::ElementRef<'_>| {
+            part.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        page.select(&parts).map(words).collect::<Vec<_>>()
+    };
+    assert_eq!(shown("early"), ["Registration opens on Nov 1, 2026"]);
+    assert_eq!(shown("open"), ["Register Registration closes on January 24, 2027 at 6:00 PM"]);
+    assert_eq!(shown("closed"), ["Registration closed on January 24, 2027 at 6:00 PM"]);
+    assert_eq!(shown("over"), [""; 0]);
+}
+
+#[test]
 fn titles_are_escaped() {
     let mut view = values::bare();
     view.fields =

@@ -113,6 +113,7 @@ impl Outline<'_> {
                     title: speech.locale.month_year(first).into(),
                     cards: vec![card],
                     more: None,
+                    open: dated.occurrence.ends_at > self.site.now.at,
                 }),
             }
         }

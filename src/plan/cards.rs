@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Outline;
-use super::speech::Speech;
+use super::speech::{Speech, utc};
 use super::values::initials;
 use crate::doc::Value;
 use crate::locale::direction;
@@ -46,6 +46,9 @@ impl Outline<'_> {
             image: self.item_image(item),
             initials: if item.kind.fields.contains_key("name") { initials(&item.title) } else { "".into() },
             when: next.and_then(|dated| self.when_of(dated, speech)),
+            following: next.map(|dated| self.following(item, dated, speech)).unwrap_or_default(),
+            over_at: self.over_at(item).map(utc).unwrap_or_default(),
+            over: self.is_over(item),
             place: place(item),
             mode: mode(item, speech),
             status: status(item, speech),
@@ -78,7 +81,9 @@ impl Outline<'_> {
         if card.when == when && title == card.title && status == card.status {
             return card.clone();
         }
-        Arc::new(Card { when, status, title, ..(**card).clone() })
+        let over_at = utc(dated.occurrence.ends_at);
+        let over = when.as_ref().is_some_and(|when| when.past);
+        Arc::new(Card { when, following: Vec::new(), over_at, over, status, title, ..(**card).clone() })
     }
 
     /// What one of the dates of an item is called.

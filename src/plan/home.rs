@@ -68,6 +68,7 @@ impl Outline<'_> {
             title: self.main().word(&rule.title).into(),
             cards,
             more,
+            open: rule.open,
         })
     }
 

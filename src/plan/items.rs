@@ -73,14 +73,21 @@ impl Outline<'_> {
             links: self.links(item),
             related: self.related(item),
             replies: self.replies(item, speech),
-            calendar: (!item.times.is_empty() && item.original.is_none())
-                .then(|| self.href(&PageId::Ics(IcsOf::Item(item.id)))),
+            calendar: self.calendar_of(item),
+            add: self.invitations(item),
+            windows: self.windows(item, speech),
             published: item.published().map(|date| speech.day(&date)),
             updated: item.when("updated").map(|date| speech.day(&date)),
             reading_minutes: reading_minutes(item.body.text.words),
             untranslated: None,
         };
         (self.template(item), self.html_view(self.item_meta(id, item, speech), Body::Item(Box::new(view))))
+    }
+
+    /// The calendar file of an item; a translation has that of its original.
+    fn calendar_of(&self, item: &Item) -> Option<Text> {
+        let original = self.original(item);
+        (!original.times.is_empty()).then(|| self.href(&PageId::Ics(IcsOf::Item(original.id))))
     }
 
     /// The template made for the kind, or for one that it extends; else the general one.

@@ -197,6 +197,7 @@ impl Outline<'_> {
             title: title.into(),
             cards: items.iter().map(|id| self.drawn.item(*id)).collect(),
             more: None,
+            open: name == "upcoming",
         };
         if !is_dated(kind) {
             return vec![group("all", "", slice)];

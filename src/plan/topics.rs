@@ -59,7 +59,8 @@ impl Outline<'_> {
             let cards = items.iter().take(MOST_CARDS).map(|item| self.drawn.item(item.id)).collect();
             if !items.is_empty() {
                 let more = (items.len() > MOST_CARDS).then(|| self.more(kind, slug)).flatten();
-                sections.push(Section { name: kind.name.clone(), title: kind.label.many.clone(), cards, more });
+                let (name, title) = (kind.name.clone(), kind.label.many.clone());
+                sections.push(Section { name, title, cards, more, open: false });
             }
         }
         sections

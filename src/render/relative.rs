@@ -29,6 +29,11 @@ fn rewrite(element: &mut Element<'_, '_>, place: &Place<'_>) {
         replace(element, name, |value| place.address(value));
     }
     replace(element, "srcset", |value| place.list(value));
+    if element.tag_name() == "script" && element.get_attribute("type").as_deref() == Some("module") {
+        // Browsers load no modules from a folder. Ours import nothing, so as plain scripts they do the same.
+        element.remove_attribute("type");
+        let _ = element.set_attribute("defer", "");
+    }
     if element.tag_name() == "meta" {
         replace(element, "content", |value| place.refresh(value));
     }
@@ -95,6 +100,15 @@ mod tests {
         ] {
             assert_eq!(said(html, "a/index.html", "/"), html);
         }
+    }
+
+    #[test]
+    fn modules_become_plain_scripts() {
+        let html =
+            r#"<script type="module" src="/assets/site.js"></script><script type="application/ld+json">{}</script>"#;
+        let there =
+            r#"<script src="../assets/site.js" defer=""></script><script type="application/ld+json">{}</script>"#;
+        assert_eq!(said(html, "a/index.html", "/"), there);
     }
 
     #[test]

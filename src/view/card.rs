@@ -27,6 +27,12 @@ pub struct Card {
     pub initials: Text,
     /// When it takes place: the next time, or the last one.
     pub when: Option<WhenView>,
+    /// The few dates behind that one, for scripts: they show the next one when one is over. A card of a single date has none.
+    pub following: Vec<WhenView>,
+    /// The instant in UTC from which on nothing of it is to come: its last end, or when it closes. Empty if that is not known.
+    pub over_at: Text,
+    /// Whether it is over.
+    pub over: bool,
     /// Where: the name of the place, and the city.
     pub place: Text,
     /// `in-person`, `online`, `hybrid`, or empty, with its word.

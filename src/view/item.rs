@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Card, DateView, ImageView, Text, TopicLink, WhenView};
+use super::{Card, DateView, ImageView, NavLink, Text, TopicLink, WhenView};
 
 /// The page of an item of any kind.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -35,6 +35,10 @@ pub struct ItemView {
     pub replies: Vec<ReplyView>,
     /// The address of its own calendar file, if it takes place.
     pub calendar: Option<Text>,
+    /// Where it can be put into a calendar on the web: `Google Calendar`, `Outlook` …; none where nothing of it is to come.
+    pub add: Vec<NavLink>,
+    /// What opens and closes: registration, a call for proposals, applications.
+    pub windows: Vec<WindowView>,
     /// When it was published.
     pub published: Option<DateView>,
     /// When it was last changed.
@@ -87,6 +91,27 @@ pub struct SessionView {
     pub text: Text,
     /// Slides, recordings.
     pub resources: Vec<Shown>,
+}
+
+/// A time in which one can register, propose or apply. All instants are in UTC, for scripts.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
+pub struct WindowView {
+    /// The field: `registration`.
+    pub name: Text,
+    /// What people read: `Registration`.
+    pub label: Text,
+    /// Where to go, while it is open.
+    pub links: Vec<NavLink>,
+    /// From when on.
+    pub opens: Option<DateView>,
+    /// The instant of that; empty if it is open from the beginning.
+    pub opens_at: Text,
+    /// Until when, as it was written.
+    pub closes: Option<DateView>,
+    /// The instant at which it is over: the end of the last day, but no later than the item itself. Empty if that is not known.
+    pub closes_at: Text,
+    /// `early`, `open`, `closed`, or `over` with the item itself.
+    pub state: &'static str,
 }
 
 /// Persons in one role.

@@ -32,6 +32,8 @@ pub struct Section {
     pub cards: Vec<Text>,
     /// Where there are more; none where these are all.
     pub more: Option<NavLink>,
+    /// Whether it shows only what is to come or open: what is over since the build leaves it, by a script.
+    pub open: bool,
 }
 
 /// The index of a kind, or a part of it.

@@ -115,6 +115,11 @@ pub(crate) fn event() -> ItemView {
             ],
         )],
         calendar: Some(text("/events/splice-2027/splice-2027.ics")),
+        add: vec![NavLink {
+            label: text("Outlook"),
+            url: text("https://outlook.live.com/calendar/0/deeplink/compose?x=1&y=2"),
+        }],
+        windows: vec![window("registration", "Registration", "early"), window("cfp", "Call for proposals", "open")],
         related: drawn(resources()),
         ..bare()
     };
@@ -139,6 +144,11 @@ pub(crate) fn series() -> ItemView {
         body: text("<p>No application, no goal, no follow-up.</p>"),
         dates,
         calendar: Some(text("/x.ics")),
+        windows: vec![
+            window("registration", "Registration", "closed"),
+            WindowView { label: text("Applications"), state: "open", ..WindowView::default() },
+            window("cfp", "Call for proposals", "over"),
+        ],
         ..bare()
     };
     with_fields(view, fields)

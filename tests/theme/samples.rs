@@ -158,6 +158,7 @@ pub(crate) fn events() -> Vec<Arc<Card>> {
             repeats: text("every Thursday"),
             ..when("3", "Dec", "Thu", "Thursday, December 3, 2026", "18:00 – 19:00")
         }),
+        following: vec![when("10", "Dec", "Thu", "Thursday, December 10, 2026", "18:00 – 19:00")],
         mode: Some(mark("mode", "online", "Online")),
         marks: vec![mark("type", "office-hours", "Office hours"), mark("price", "free", "Free")],
         people: people(),
@@ -345,6 +346,7 @@ pub(crate) fn thanks() -> Vec<Arc<Card>> {
 pub(crate) fn opportunity() -> Arc<Card> {
     Arc::new(Card {
         closes: Some(date("2027-01-24", "January 24, 2027")),
+        over_at: text("2027-01-25T00:00:00Z"),
         marks: vec![mark("type", "speaking", "Speaking")],
         ..base("opportunity", "Opportunity", "Speak at Low Water", "Five minutes, one slide, no experience needed.")
     })
@@ -362,7 +364,21 @@ pub(crate) fn drawn(cards: Vec<Arc<Card>>) -> Vec<Text> {
     cards.into_iter().map(draw).collect()
 }
 
+/// Something that opens and closes, in one of its states.
+pub(crate) fn window(name: &str, label: &str, state: &'static str) -> WindowView {
+    WindowView {
+        name: text(name),
+        label: text(label),
+        links: vec![nav("Address", "https://example.org/there")],
+        opens: Some(date("2026-11-01", "Nov 1, 2026")),
+        opens_at: text("2026-11-01T00:00:00Z"),
+        closes: Some(date("2027-01-24T18:00:00+00:00", "January 24, 2027 at 6:00 PM")),
+        closes_at: text("2027-01-24T18:00:00Z"),
+        state,
+    }
+}
+
 pub(crate) fn section(name: &str, title: &str, cards: Vec<Arc<Card>>, more: bool) -> Section {
     let more = more.then(|| nav("All of them", "/more/"));
-    Section { name: text(name), title: text(title), cards: drawn(cards), more }
+    Section { name: text(name), title: text(title), cards: drawn(cards), more, open: name == "upcoming" }
 }

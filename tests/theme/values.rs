@@ -70,6 +70,8 @@ pub(crate) fn bare() -> ItemView {
         related: vec![],
         replies: vec![],
         calendar: None,
+        add: vec![],
+        windows: vec![],
         published: None,
         updated: None,
         reading_minutes: 0,

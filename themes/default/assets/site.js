@@ -1,34 +1,38 @@
-// The switch between light and dark. Everything else on the site works without a script.
-(function () {
-  "use strict";
-  var root = document.documentElement, stored = null;
-  try { stored = localStorage.getItem("theme"); } catch (e) { /* no storage: the system decides */ }
-  if (stored === "dark" || stored === "light") root.dataset.theme = stored;
-  var system = matchMedia("(prefers-color-scheme: dark)");
-  function dark() { return root.dataset.theme ? root.dataset.theme === "dark" : system.matches; }
+// What every page has: the switch between light and dark, the menu, buttons that copy. All pages work without it.
+const root = document.documentElement;
+const system = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
 
-  document.addEventListener("DOMContentLoaded", function () {
-    var button = document.querySelector(".theme-switch");
-    if (button) {
-      var show = function () { button.setAttribute("aria-pressed", String(dark())); };
-      button.hidden = false;
-      show();
-      system.addEventListener("change", show);
-      button.addEventListener("click", function () {
-        root.dataset.theme = dark() ? "light" : "dark";
-        try { localStorage.setItem("theme", root.dataset.theme); } catch (e) { /* for this page only */ }
-        show();
-      });
-    }
-    // Today is not known when the site is built.
-    var now = new Date(), two = function (n) { return (n < 10 ? "0" : "") + n; };
-    var day = now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
-    var cell = document.querySelector('td[data-day="' + day + '"]');
-    if (cell) cell.setAttribute("aria-current", "date");
-    // The menu closes with Escape, and gives the focus back.
-    var menu = document.querySelector("details.menu");
-    if (menu) menu.addEventListener("keydown", function (event) {
-      if (event.key === "Escape" && menu.open) { menu.open = false; menu.firstElementChild.focus(); }
-    });
+const themeSwitch = document.querySelector(".theme-switch");
+if (themeSwitch) {
+  const show = () => themeSwitch.setAttribute("aria-pressed", String(isDark()));
+  themeSwitch.hidden = false;
+  show();
+  system.addEventListener("change", show);
+  themeSwitch.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* for this page only */ }
+    show();
   });
-})();
+}
+
+// What opens over the page closes with Escape, and gives the focus back.
+for (const menu of document.querySelectorAll("details.menu, details.add")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.firstElementChild.focus();
+  });
+}
+
+// A button that copies the field before it, and says so in the status behind it.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  button.hidden = false;
+  field.addEventListener("focus", () => field.select());
+  button.addEventListener("click", async () => {
+    field.select();
+    try { await navigator.clipboard.writeText(field.value); } catch { document.execCommand("copy"); }
+    button.nextElementSibling.textContent = button.dataset.copied;
+  });
+}
