@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Item, Target, Timed};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Fault, Span, Spanned, codes};
-use crate::doc::{Map, Value};
+use crate::doc::{Entry, Map, Value};
 use crate::kinds::{Path, Shape};
 use crate::source::SitePath;
 use crate::time::{Change, Ending, Ends, Every, Offset, On, Part, Rule, Schedule, When, Zone};
@@ -63,8 +63,11 @@ fn times(item: &Item, zone: Option<&Zone>, found: &mut Vec<Diagnostic>, homeless
             found.extend(wrongs.into_iter().chain(reading.checked(&schedule)).map(|fault| fault.at(&item.doc.path)));
             let text = |name: &str| group.first(name).and_then(|found| found.value.text().map(Arc::from));
             let title = within.as_ref().and_then(|_| text("title"));
+            let call = item.kind.roles.online.as_deref();
+            let call = call.and_then(|path| group.first(path).or_else(|| item.fields.first(path)));
+            let changes = reading.changed_fields(call.map(|found| &found.value));
             let id = within.as_ref().and_then(|_| text("id"));
-            all.push(Timed { id, title, schedule, within, changes: reading.changed_fields() });
+            all.push(Timed { id, title, schedule, within, changes });
         }
     }
     all
@@ -165,8 +168,14 @@ impl Reading<'_> {
         })
     }
 
-    fn changed_fields(&self) -> BTreeMap<When, Map<Target>> {
-        self.changed().map(|(date, fields)| (date.value, fields.clone())).collect()
+    /// The same to be kept. A call that is for the registered only is so on every date, unless the date says otherwise.
+    fn changed_fields(&self, call: Option<&Value<Target>>) -> BTreeMap<When, Map<Target>> {
+        let is_hidden = |call: &Value<Target>| {
+            call.map().and_then(|map| map.get(HIDDEN)).is_some_and(|found| found.value == Value::Bool(true))
+        };
+        let hidden = call.is_some_and(is_hidden);
+        let kept = |fields: &Map<Target>| if hidden { fields.iter().map(hide).collect() } else { fields.clone() };
+        self.changed().map(|(date, fields)| (date.value, kept(fields))).collect()
     }
 
     fn check_changes(&self, wrongs: &mut Vec<Fault>) {
@@ -234,6 +243,21 @@ impl Reading<'_> {
     fn change_key(&self, date: &When) -> Option<Span> {
         self.changed().find(|(key, _)| key.value == *date).map(|(key, _)| key.span)
     }
+}
+
+/// Whether the way into a call is for the registered only: a field of the shape `online`.
+const HIDDEN: &str = "after_registration";
+
+/// A field with what it does not say itself about who learns of a call.
+fn hide(entry: &Entry<Target>) -> Entry<Target> {
+    let Value::Map(call) = &entry.value.value else { return entry.clone() };
+    let group = entry.value.span;
+    let hidden = |field: &Entry<Target>| match &*field.name == HIDDEN && field.key == group {
+        true => Entry { value: Spanned::new(Value::Bool(true), group), ..field.clone() },
+        false => field.clone(),
+    };
+    let value = Spanned::new(Value::Map(call.iter().map(hidden).collect()), group);
+    Entry { value, ..entry.clone() }
 }
 
 /// What a changed date says of its time. Its other fields are shown with it.
