@@ -9,6 +9,7 @@ mod clock;
 mod clocks;
 mod expand;
 mod guess;
+mod keys;
 mod length;
 mod now;
 mod occurrence;

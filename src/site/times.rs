@@ -54,7 +54,7 @@ fn times(item: &Item, zone: Option<&Zone>, found: &mut Vec<Diagnostic>, homeless
                 start,
                 zone: own.clone().unwrap_or_else(Zone::utc),
                 offsets: if own.is_some() { &item.doc.notes.offsets } else { &[] },
-                unread: if within.is_none() { &item.doc.notes.unread } else { &[] },
+                unread: unread(item, within.as_ref().map(|(path, _)| path)),
             };
             let Some((schedule, wrongs)) = reading.schedule() else { continue };
             if own.is_none() && !schedule.start.is_day() {
@@ -71,6 +71,13 @@ fn times(item: &Item, zone: Option<&Zone>, found: &mut Vec<Diagnostic>, homeless
         }
     }
     all
+}
+
+/// The fields of an item, or of one of its groups, that are written but cannot be read.
+fn unread(item: &Item, within: Option<&Path>) -> Vec<Arc<str>> {
+    let prefix = within.map(|path| format!("{path}.")).unwrap_or_default();
+    let all = item.doc.notes.unread.iter();
+    all.filter_map(|path| path.strip_prefix(&*prefix)).map(Arc::from).collect()
 }
 
 type Group<'a> = (Option<(Path, usize)>, &'a Map<Target>, &'a str);
@@ -100,7 +107,7 @@ struct Reading<'a> {
     /// The offsets that stand behind times, to be held against the zone.
     offsets: &'a [Spanned<Offset>],
     /// The fields that are written but cannot be read.
-    unread: &'a [Arc<str>],
+    unread: Vec<Arc<str>>,
 }
 
 impl Reading<'_> {
@@ -182,6 +189,7 @@ impl Reading<'_> {
         let mut seen = BTreeSet::new();
         for (date, fields) in self.changed() {
             wrongs.extend(two_ends(fields));
+            wrongs.extend(far_away(date.value, fields));
             if !seen.insert(date.value) {
                 let message = format!("what is different on {} stands here twice", date.value);
                 wrongs.push(Fault::new(&codes::DUPLICATE_KEY, date.span, message).help("make one entry of the two"));
@@ -196,6 +204,8 @@ impl Reading<'_> {
         let found = schedule.check().into_iter().map(|(part, wrong)| wrong.at(self.span(&part)));
         // A rule that cannot be read is one problem, not one for each of its exceptions too.
         let found = found.filter(|fault| !(repeats && fault.code == &codes::WITHOUT_REPEAT));
+        let ends = unread("repeat.until") || unread("repeat.count");
+        let found = found.filter(|fault| !(ends && fault.code == &codes::NO_END));
         let single = [self.start, "end"].into_iter().filter(|_| !repeats);
         found.chain(single.filter_map(|name| self.contradicted(name))).collect()
     }
@@ -267,6 +277,26 @@ fn change(fields: &Map<Target>) -> Change {
     Change { start, end: ending(fields), cancelled }
 }
 
+/// The longest way, in days, that a date is likely to be moved.
+const MOST_MOVED: i32 = 180;
+
+/// A date that is moved by half a year or more has a slip in it.
+fn far_away(date: When, fields: &Map<Target>) -> Option<Fault> {
+    let start = fields.first("start")?;
+    let to = start.value.when()?;
+    let days = (to.date() - date.date()).get_days();
+    (days.abs() > MOST_MOVED).then(|| {
+        let message = format!(
+            "the date of {} moves to {}, {} days away: is it a typing error?",
+            date.date(),
+            to.date(),
+            days.abs()
+        );
+        Fault::new(&codes::ODD_YEAR, start.span, message)
+            .help(format!("write `start: {}` if that is meant", to.on(date.date())))
+    })
+}
+
 /// The end that a group of fields gives, by itself or by a duration.
 fn ending(fields: &Map<Target>) -> Option<Ending> {
     let end = fields.first("end").and_then(|found| found.value.when()).map(Ending::At);
@@ -287,17 +317,9 @@ fn rule(fields: &Map<Target>) -> Option<Result<Rule, Vec<Fault>>> {
     let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
     let mut wrongs = Vec::new();
     let every = fields.first("every")?;
-    let every = match every.value.text()? {
-        "day" => Every::Day,
-        "week" => Every::Week,
-        "month" => Every::Month,
-        "year" => Every::Year,
-        other => {
-            let fault = Fault::new(&codes::BAD_RULE, every.span, format!("`{other}` is not a period"));
-            let help =
-                "write `every: day`, `week`, `month` or `year`; for every second week `every: week, interval: 2`";
-            return Some(Err(vec![fault.help(help)]));
-        }
+    let every = match Every::parse(every.value.text()?) {
+        Ok(every) => every,
+        Err(wrong) => return Some(Err(vec![wrong.at(every.span)])),
     };
     let mut on = Vec::new();
     for word in fields.at("on").into_iter().chain(fields.at("days")) {
@@ -307,6 +329,12 @@ fn rule(fields: &Map<Target>) -> Option<Result<Rule, Vec<Fault>>> {
         }
     }
     let number = |name: &str| text(name).and_then(|number| number.parse::<u32>().ok());
+    for name in ["interval", "count"] {
+        if let Some(found) = fields.first(name).filter(|_| text(name).is_some() && number(name).is_none()) {
+            let message = format!("`{name}` takes a whole number, not `{}`", text(name).unwrap_or_default());
+            wrongs.push(Fault::new(&codes::WRONG_TYPE, found.span, message).help(format!("write `{name}: 2`")));
+        }
+    }
     let until = fields.first("until").and_then(|found| found.value.when());
     let count = fields.entry("count");
     if let (Some(_), Some(count)) = (until, count) {

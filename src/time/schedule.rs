@@ -152,6 +152,11 @@ impl Schedule {
         })
     }
 
+    /// A date of the rule, if nothing is different on it.
+    pub(super) fn as_usual(&self, original: When) -> Occurrence {
+        self.occurrence(original, None, false)
+    }
+
     fn occurrence(&self, original: When, change: Option<&Change>, extra: bool) -> Occurrence {
         let start = change.and_then(|change| change.start).map_or(original, |start| self.with_hour(start));
         let end = match change.and_then(|change| change.end) {
@@ -176,7 +181,7 @@ impl Schedule {
         if when.is_day() { self.start.on(when.date()) } else { when }
     }
 
-    fn is_skipped(&self, original: &When) -> bool {
+    pub(super) fn is_skipped(&self, original: &When) -> bool {
         self.skip.contains(original) || self.skip.contains(&When::Day(original.date()))
     }
 
