@@ -10,6 +10,7 @@ pub mod docs;
 mod file;
 mod merge;
 mod names;
+mod one_date;
 
 use std::sync::Arc;
 
@@ -163,7 +164,7 @@ pub enum Type {
     },
 }
 
-/// A group of fields that the program knows: the field types `image`, `place`, `online` and `schedule`.
+/// A group of fields that the program knows: the field types `image`, `place`, `online`, `schedule` and `changes`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shape {
     /// A picture.
@@ -174,6 +175,8 @@ pub enum Shape {
     Online,
     /// When something takes place.
     Schedule,
+    /// What is different on one date of a series: its `date`, and fields of the group that has the series.
+    Change,
 }
 
 /// What the rest of the site may know about the items of a kind.
@@ -199,6 +202,10 @@ pub struct Roles {
     pub awards: Option<Path>,
     /// When it is over.
     pub closes: Vec<Path>,
+    /// What is kept of it when it is over: slides, recordings.
+    pub materials: Vec<Path>,
+    /// The item that it comes from: the event of a recording.
+    pub origin: Option<Path>,
     /// The picture of an item.
     pub image: Option<Path>,
     /// The address that the item is about.
@@ -240,6 +247,12 @@ impl Kind {
     /// The root of its lineage: items that share it share their slugs (a mentor is a person).
     pub fn family(&self) -> &str {
         self.lineage.last().map_or(&self.name, |name| name)
+    }
+
+    /// Whether a field belongs to single dates of a series: what stands there does not hold for all of them.
+    pub fn is_of_one_date(&self, path: &str) -> bool {
+        let groups = path.match_indices('.').filter_map(|(end, _)| self.field(&path[..end]));
+        groups.into_iter().any(|group| group.ty.has_shape(Shape::Change))
     }
 
     /// All its fields with their paths, those of groups behind their group: `place`, `place.name`.

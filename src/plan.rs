@@ -4,18 +4,21 @@
 mod body;
 mod calendar;
 mod cards;
+mod dates;
 mod drawn;
 mod facets;
 mod feeds;
 mod home;
-mod invite;
 pub mod ics;
+mod invite;
 mod items;
 pub mod json_ld;
+mod links;
 mod lists;
 mod meta;
 mod outline;
 mod places;
+mod rules;
 mod speech;
 mod topics;
 mod values;
@@ -31,9 +34,10 @@ pub use outline::outline;
 use crate::config::BaseUrl;
 use crate::diag::{Diagnostic, Fault, Span, codes};
 use crate::kinds::Path;
-use crate::site::{ItemId, Site};
+use crate::site::{Item, ItemId, Site};
 use crate::source::SitePath;
 use crate::theme::Theme;
+use crate::time::When;
 use crate::view::{Card, FeedView, HtmlView, PersonLink, RedirectView, SiteView, SitemapView};
 use facets::FacetPlan;
 use speech::Speech;
@@ -45,6 +49,8 @@ pub enum PageId {
     Home,
     /// An item.
     Item(ItemId),
+    /// A date of a series on which something is different: the item, which of its times, and the date as the rule has it.
+    Date(ItemId, usize, When),
     /// A page of the index of a kind, from 1.
     Index(Arc<str>, usize),
     /// All values of a facet of a kind.
@@ -175,6 +181,7 @@ pub struct Outline<'a> {
     drawn: drawn::Drawn,
     /// The months that have a date.
     months: BTreeSet<(i16, i8)>,
+    changed: BTreeMap<dates::DateId, dates::Changed>,
     kinds: BTreeMap<Arc<str>, lists::KindPlan>,
     facets: BTreeMap<(Arc<str>, Path), FacetPlan>,
     /// Every page, sorted.
@@ -216,7 +223,9 @@ impl Outline<'_> {
 
     fn home_of(&self, page: &PageId) -> Option<(SitePath, Span)> {
         match page {
-            PageId::Item(id) => Some((self.site.item(*id).doc.path.clone(), self.site.item(*id).doc.at)),
+            PageId::Item(id) | PageId::Date(id, ..) => {
+                Some((self.site.item(*id).doc.path.clone(), self.site.item(*id).doc.at))
+            }
             PageId::Static(path) => Some((path.clone(), Span::default())),
             _ => None,
         }
@@ -240,6 +249,11 @@ impl Outline<'_> {
     /// The speech of a language; that of the site for languages that it does not have.
     fn speech(&self, language: &str) -> &Speech<'_> {
         self.others.get(language).unwrap_or(&self.main)
+    }
+
+    /// The speech of the page of an item.
+    fn speech_of(&self, item: &Item) -> &Speech<'_> {
+        self.speech(item.doc.translation.as_ref().unwrap_or(&self.site.config.language))
     }
 
     /// The speech of the site's main language.

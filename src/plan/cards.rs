@@ -8,7 +8,6 @@ use super::values::initials;
 use crate::doc::Value;
 use crate::locale::direction;
 use crate::site::{Dated, Item, ItemId, Site, Timed};
-use crate::time::Occurrence;
 use crate::view::{Card, Mark, PersonLink, Shown, Text, WhenView};
 
 /// The cards of all items, in the order of the items. Persons on cards are plain names: a card never holds another card.
@@ -22,7 +21,8 @@ pub(super) fn next_dates(site: &Site) -> Vec<Option<usize>> {
     let mut next: Vec<Option<usize>> = vec![None; site.items.len()];
     for dated in &site.dates {
         let slot = &mut next[dated.item.0];
-        let has_upcoming = slot.is_some_and(|known| site.dates[known].occurrence.ends_at > site.now.at);
+        let coming = |known: &Dated| known.occurrence.ends_at > site.now.at && !known.occurrence.cancelled;
+        let has_upcoming = slot.is_some_and(|known| coming(&site.dates[known]));
         if !has_upcoming {
             *slot = Some(dated.id);
         }
@@ -31,8 +31,8 @@ pub(super) fn next_dates(site: &Site) -> Vec<Option<usize>> {
 }
 
 impl Outline<'_> {
-    fn card(&self, item: &Item, next: Option<&Dated>) -> Card {
-        let speech = self.speech(item.doc.translation.as_ref().unwrap_or(&self.site.config.language));
+    pub(super) fn card(&self, item: &Item, next: Option<&Dated>) -> Card {
+        let speech = self.speech_of(item);
         let foreign = item.language != self.site.config.language;
         let topics = item.topics.iter().map(|topic| self.topic_link(topic, &speech.language)).collect();
         Card {
@@ -60,6 +60,8 @@ impl Outline<'_> {
             link: item.kind.roles.link.as_ref().and_then(|path| item.text(path)).map(Into::into),
             replies: item.kind.roles.replies.as_ref().map(|_| speech.count("replies", item.replies.len()).into()),
             answered: item.is_answered(),
+            note: "".into(),
+            media: Vec::new(),
         }
     }
 
@@ -74,28 +76,40 @@ impl Outline<'_> {
 
     /// The card of an item with another of its dates, for the calendar.
     pub(super) fn dated_card(&self, dated: &Dated, speech: &Speech<'_>) -> Arc<Card> {
-        let card = &self.cards[dated.item.0];
-        let title = self.dated_title(dated);
-        let when = self.when_of(dated, speech);
-        let status = self.dated_status(dated, speech);
-        if card.when == when && title == card.title && status == card.status {
-            return card.clone();
+        if let Some(changed) = self.changed_date(dated.item, dated) {
+            return changed.card.clone();
         }
-        let over_at = utc(dated.occurrence.ends_at);
-        let over = when.as_ref().is_some_and(|when| when.past);
-        Arc::new(Card { when, following: Vec::new(), over_at, over, status, title, ..(**card).clone() })
+        let (card, item) = (&self.cards[dated.item.0], self.site.item(dated.item));
+        let over = dated.occurrence.ends_at <= self.site.now.at;
+        Arc::new(Card {
+            when: self.when_of(dated, speech),
+            title: self.dated_title(dated),
+            media: if over { self.media_of(item, dated, speech) } else { Vec::new() },
+            following: Vec::new(),
+            over_at: utc(dated.occurrence.ends_at),
+            over,
+            ..(**card).clone()
+        })
     }
 
     /// What one of the dates of an item is called.
     pub(super) fn dated_title(&self, dated: &Dated) -> Text {
-        let title = &self.cards[dated.item.0].title;
-        let own = self.timed(dated).and_then(|timed| timed.title.as_ref());
-        own.map_or_else(|| title.clone(), |own| joined(title, own))
+        if let Some(changed) = self.changed_date(dated.item, dated) {
+            return changed.card.title.clone();
+        }
+        let item = self.site.item(dated.item);
+        self.timed(dated).map_or_else(|| item.title.clone(), |timed| item.title_of(timed))
     }
 
-    /// Whether one of the dates of an item takes place.
-    pub(super) fn dated_status(&self, dated: &Dated, speech: &Speech<'_>) -> Option<Mark> {
-        cancelled(&dated.occurrence, speech).or_else(|| self.cards[dated.item.0].status.clone())
+    /// The card of a date on which something is different, else that of its item, whatever date that shows.
+    pub(super) fn nearest_card(&self, dated: &Dated) -> &Card {
+        self.changed_date(dated.item, dated).map_or(&self.cards[dated.item.0], |changed| &changed.card)
+    }
+
+    /// Whether one of the dates of an item is off.
+    pub(super) fn is_cancelled(&self, dated: &Dated) -> bool {
+        let card = self.nearest_card(dated);
+        dated.occurrence.cancelled || card.status.as_ref().is_some_and(|status| &*status.value == "cancelled")
     }
 
     fn marks(&self, item: &Item, speech: &Speech<'_>) -> Vec<Mark> {
@@ -165,6 +179,7 @@ impl Outline<'_> {
         // Who is named in the title already ("Thanks to {to}") would be taken for the author.
         let titled = |path: &str| item.kind.title_from.iter().any(|from| from.contains(&format!("{{{path}}}")));
         let first = item.people.iter().map(|participant| &participant.path).find(|path| !titled(path));
+        let first = first.filter(|path| !item.kind.is_of_one_date(path));
         let same = item.people.iter().filter(|participant| Some(&participant.path) == first);
         same.take(3).map(|participant| self.person(&participant.who)).collect()
     }
@@ -173,11 +188,6 @@ impl Outline<'_> {
     pub(super) fn card_of(&self, id: ItemId) -> Arc<Card> {
         self.cards[id.0].clone()
     }
-}
-
-/// `Harbor Coders: Evening meeting`, without saying a word twice.
-fn joined(item: &str, time: &str) -> Text {
-    if time.contains(item) { time.into() } else { format!("{item}: {time}").into() }
 }
 
 fn place(item: &Item) -> Text {
@@ -205,9 +215,4 @@ fn mode(item: &Item, speech: &Speech<'_>) -> Option<Mark> {
 fn status(item: &Item, speech: &Speech<'_>) -> Option<Mark> {
     let status = item.text("status").filter(|status| *status != "confirmed" && !item.times.is_empty())?;
     Some(Mark { name: "status".into(), value: status.into(), text: speech.choice("status", status) })
-}
-
-fn cancelled(occurrence: &Occurrence, speech: &Speech<'_>) -> Option<Mark> {
-    let mark = || Mark { name: "status".into(), value: "cancelled".into(), text: speech.choice("status", "cancelled") };
-    occurrence.cancelled.then(mark)
 }

@@ -1,10 +1,12 @@
 //! Cards as HTML. A card stands on many pages and is drawn once, between the outline and the pages.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{Outline, Page, PageId};
-use crate::site::{Dated, ItemId};
+use crate::doc::Map;
+use crate::site::{Dated, Item, ItemId, Target};
 use crate::source::SitePath;
 use crate::view::{Card, Text};
 
@@ -15,6 +17,8 @@ pub enum CardId {
     Item(ItemId),
     /// That of an item with one of its dates, by its place in `Site::dates`.
     Date(usize),
+    /// That of a part of an item, by its place among its sessions.
+    Part(ItemId, usize),
 }
 
 /// A card, and what its template should know beside it.
@@ -33,6 +37,7 @@ pub struct CardView {
 pub(super) struct Drawn {
     items: Vec<Text>,
     dates: Vec<Text>,
+    parts: BTreeMap<(ItemId, usize), Text>,
 }
 
 impl Drawn {
@@ -45,6 +50,21 @@ impl Drawn {
     pub(super) fn date(&self, dated: &Dated) -> Text {
         self.dates.get(dated.id).cloned().unwrap_or_default()
     }
+}
+
+/// The parts of an item in which others are named.
+fn parts(item: &Item) -> impl Iterator<Item = CardId> {
+    let names_somebody = |map: &Map<Target>| {
+        map.iter().any(|entry| entry.value.value.singles(&entry.value).iter().any(|v| v.value.reference().is_some()))
+    };
+    let sessions = super::links::sessions(item).filter(move |(_, map)| names_somebody(map));
+    sessions.map(|(at, _)| CardId::Part(item.id, at))
+}
+
+/// What is said of one item in another one: the card of the place where it is said, and its HTML.
+pub(super) struct Mention {
+    pub(super) card: Arc<Card>,
+    pub(super) html: Text,
 }
 
 /// The outline with its cards: from here on pages can be made.
@@ -63,14 +83,18 @@ impl<'a> Outline<'a> {
     pub fn cards(&self) -> Vec<CardId> {
         let items = self.site.items.iter().map(|item| CardId::Item(item.id));
         let dates = self.site.dates.iter().filter(|dated| !self.is_next(dated)).map(|dated| CardId::Date(dated.id));
-        items.chain(dates).collect()
+        let parts = self.site.items.iter().filter(|item| item.original.is_none()).flat_map(parts);
+        items.chain(dates).chain(parts).collect()
     }
 
     /// Whether the card of an item shows just this date.
     fn is_next(&self, dated: &Dated) -> bool {
+        let item = self.site.item(dated.item);
+        let is_over = dated.occurrence.ends_at <= self.site.now.at;
         self.next[dated.item.0] == Some(dated.id)
-            && self.dated_title(dated) == self.cards[dated.item.0].title
-            && !dated.occurrence.cancelled
+            && self.changed_date(dated.item, dated).is_none()
+            && self.dated_title(dated) == item.title
+            && !(is_over && !self.media_of(item, dated, self.main()).is_empty())
     }
 
     /// What a card shows.
@@ -81,6 +105,7 @@ impl<'a> Outline<'a> {
                 let dated = &self.site.dates[*at];
                 (self.site.item(dated.item), self.dated_card(dated, self.main()))
             }
+            CardId::Part(id, at) => (self.site.item(*id), self.part_card(self.site.item(*id), *at)),
         };
         let language = item.doc.translation.as_ref().unwrap_or(&self.site.config.language).clone();
         CardView { card, language, source: item.doc.path.clone() }
@@ -88,15 +113,33 @@ impl<'a> Outline<'a> {
 
     /// Puts in the HTML of all [`Outline::cards`], in their order.
     pub fn draw(mut self, html: Vec<Text>) -> Pages<'a> {
-        let items = self.site.items.len();
-        let mut own = html.iter().skip(items);
-        let dates = self.site.dates.iter().map(|dated| {
-            let html = if self.is_next(dated) { html.get(dated.item.0) } else { own.next() };
-            html.cloned().unwrap_or_default()
-        });
-        let dates = dates.collect();
-        self.drawn = Drawn { dates, items: html.into_iter().take(items).collect() };
+        let count = self.site.items.len();
+        let next = |dated: &Dated| html.get(dated.item.0).cloned().unwrap_or_default();
+        let mut drawn = Drawn { dates: self.site.dates.iter().map(next).collect(), ..Drawn::default() };
+        for (id, html) in self.cards().into_iter().zip(html.iter().cloned()).skip(count) {
+            match id {
+                CardId::Item(_) => {}
+                CardId::Date(at) => drawn.dates[at] = html,
+                CardId::Part(item, at) => drop(drawn.parts.insert((item, at), html)),
+            }
+        }
+        drawn.items = html.into_iter().take(count).collect();
+        self.drawn = drawn;
         Pages(self)
+    }
+
+    /// The place where an item as a whole says something.
+    pub(super) fn mention_item(&self, id: ItemId) -> Mention {
+        Mention { card: self.card_of(id), html: self.drawn.item(id) }
+    }
+
+    pub(super) fn mention_date(&self, dated: &Dated) -> Mention {
+        Mention { card: self.dated_card(dated, self.main()), html: self.drawn.date(dated) }
+    }
+
+    pub(super) fn mention_part(&self, item: &Item, at: usize) -> Mention {
+        let html = self.drawn.parts.get(&(item.id, at)).cloned().unwrap_or_default();
+        Mention { card: self.part_card(item, at), html }
     }
 }
 
@@ -104,7 +147,7 @@ impl Pages<'_> {
     /// A page with its view.
     pub fn page(&self, id: &PageId) -> Page {
         let source = match id {
-            PageId::Item(item) => Some(self.site.item(*item).doc.path.clone()),
+            PageId::Item(item) | PageId::Date(item, ..) => Some(self.site.item(*item).doc.path.clone()),
             _ => None,
         };
         Page { path: self.path(id), source, view: self.view(id) }

@@ -7,7 +7,7 @@ use super::body::encoded;
 use super::facets::FacetPlan;
 use super::lists::KindPlan;
 use super::speech::Speech;
-use super::{FeedForm, FeedOf, IcsOf, Outline, PageId, cards, whole};
+use super::{FeedForm, FeedOf, IcsOf, Outline, PageId, cards, dates, whole};
 use crate::site::{Item, Site};
 use crate::source::Tree;
 use crate::theme::Theme;
@@ -26,6 +26,7 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         next: cards::next_dates(site),
         drawn: super::drawn::Drawn::default(),
         months: super::calendar::months(site),
+        changed: BTreeMap::new(),
         kinds: BTreeMap::new(),
         facets: BTreeMap::new(),
         pages: Vec::new(),
@@ -35,6 +36,7 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
     outline.people =
         site.items.iter().map(|item| Some(item).filter(is_named).map(|item| outline.member(item))).collect();
     outline.cards = cards::all(&outline);
+    outline.changed = dates::changed(&outline);
     outline.kinds = site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(site, kind))).collect();
     outline.facets = facets(&outline);
     outline.pages = pages(&outline, tree);
@@ -73,6 +75,7 @@ fn pages(outline: &Outline<'_>, tree: &Tree) -> Vec<PageId> {
     let mut pages = vec![PageId::Home, PageId::NotFound, PageId::Sitemap, PageId::Robots];
     // `content/index.md` is part of the home page and has no page of its own.
     pages.extend(site.items.iter().filter(|item| !is_home(&item.url, site)).map(|item| PageId::Item(item.id)));
+    pages.extend(dates::pages(outline));
     pages.extend(list_pages(outline));
     pages.extend(date_pages(outline));
     pages.extend(feed_pages(outline));
