@@ -195,8 +195,8 @@ impl Observance {
         lines.raw("DTSTART", dates.first().map_or("", String::as_str));
         match &self.rule {
             Some(rule) => lines.raw("RRULE", rule),
-            // With dates beside it, some readers pass over DTSTART: it is one of them.
-            None if dates.len() > 1 => lines.raw("RDATE", &dates.join(",")),
+            // With dates beside it, some readers pass over DTSTART: it is one of them. And of a list they take the first.
+            None if dates.len() > 1 => dates.iter().for_each(|date| lines.raw("RDATE", date)),
             None => {}
         }
         lines.raw("END", name);
