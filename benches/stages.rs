@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a measurement, not the program")]
 
 mod hub;
+mod series;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use lyceum::memo::Cache;
 use lyceum::output::Discard;
 use lyceum::parse::{self, Overrides, Parsed};
 use lyceum::pipeline::{self, Memo, Options};
+use lyceum::plan::ics;
 use lyceum::site::{self, Parts, Site};
 use lyceum::source::{Digest, Source, Tree};
 use lyceum::time::{Now, Zone};
@@ -33,9 +35,8 @@ struct Ready {
 }
 
 impl Ready {
-    fn new(items: usize) -> Self {
-        let tree: Tree =
-            hub::Hub::new(items).files().map(|(path, text)| Source::new(&path, text.into_bytes())).collect();
+    fn new(files: impl Iterator<Item = (String, String)>) -> Self {
+        let tree: Tree = files.map(|(path, text)| Source::new(&path, text.into_bytes())).collect();
         let (kinds, _) = Kinds::new(tree.under("kinds/"));
         let (config, _) = parse::settings(tree.get("site.yaml"), &kinds, &Overrides::default());
         let (topics, _) = parse::topics(tree.get("topics.yaml"), &kinds);
@@ -69,7 +70,7 @@ impl Ready {
 
 fn stages(criterion: &mut Criterion) {
     for items in SIZES {
-        let ready = Ready::new(items);
+        let ready = Ready::new(hub::Hub::new(items).files());
         measure(criterion, "parse", items, |bench| bench.iter(|| ready.parse(false)));
         if cfg!(feature = "highlight") {
             measure(criterion, "parse and highlight", items, |bench| bench.iter(|| ready.parse(true)));
@@ -92,5 +93,20 @@ fn measure(criterion: &mut Criterion, stage: &str, items: usize, run: impl FnMut
     group.finish();
 }
 
-criterion_group!(benches, stages);
+/// So many series, each for a year: 150,000 dates.
+const SERIES: usize = 5_000;
+
+fn many_series(criterion: &mut Criterion) {
+    let ready = Ready::new(series::files(SERIES));
+    measure(criterion, "resolve series", SERIES, |bench| {
+        bench.iter_batched(|| ready.parts.clone(), |parts| ready.resolve(parts), BatchSize::PerIteration);
+    });
+    let site = ready.resolve(ready.parts.clone());
+    measure(criterion, "calendar of all series", SERIES, |bench| bench.iter(|| ics::whole(&site).to_ics()));
+    measure(criterion, "calendar of each series", SERIES, |bench| {
+        bench.iter(|| site.items.iter().map(|item| ics::of_item(&site, item).to_ics().len()).sum::<usize>());
+    });
+}
+
+criterion_group!(benches, stages, many_series);
 criterion_main!(benches);
