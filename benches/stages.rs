@@ -17,9 +17,10 @@ use lyceum::memo::Cache;
 use lyceum::output::Discard;
 use lyceum::parse::{self, Overrides, Parsed};
 use lyceum::pipeline::{self, Memo, Options};
-use lyceum::plan::ics;
+use lyceum::plan::{self, PageId};
 use lyceum::site::{self, Parts, Site};
 use lyceum::source::{Digest, Source, Tree};
+use lyceum::theme::Theme;
 use lyceum::time::{Now, Zone};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
@@ -102,9 +103,12 @@ fn many_series(criterion: &mut Criterion) {
         bench.iter_batched(|| ready.parts.clone(), |parts| ready.resolve(parts), BatchSize::PerIteration);
     });
     let site = ready.resolve(ready.parts.clone());
-    measure(criterion, "calendar of all series", SERIES, |bench| bench.iter(|| ics::whole(&site).to_ics()));
-    measure(criterion, "calendar of each series", SERIES, |bench| {
-        bench.iter(|| site.items.iter().map(|item| ics::of_item(&site, item).to_ics().len()).sum::<usize>());
+    let (theme, _) = Theme::load(&ready.tree, &site.config.theme);
+    measure(criterion, "plan series", SERIES, |bench| bench.iter(|| plan::outline(&site, &theme, &ready.tree)));
+    let outline = plan::outline(&site, &theme, &ready.tree);
+    let files: Vec<&PageId> = outline.pages.iter().filter(|page| matches!(page, PageId::Ics(_))).collect();
+    measure(criterion, "calendar files of series", SERIES, |bench| {
+        bench.iter(|| files.iter().for_each(|file| drop(black_box(outline.page(file)))));
     });
 }
 

@@ -26,6 +26,9 @@ use tempfile::TempDir;
 /// A program that reads calendar files: what it is called, what runs it, and its source.
 type Reader = (&'static str, PathBuf, PathBuf);
 
+/// The file with all dates.
+const WHOLE: &str = "calendar.ics";
+
 /// Where cancelled dates may be missing: longer ago than anybody looks.
 const CANCELLED_KEPT_DAYS: i64 = 60;
 
@@ -118,14 +121,13 @@ fn cancelled(item: &Item, dated: &Dated) -> bool {
     dated.occurrence.cancelled || matches!(item.text("status"), Some("cancelled" | "postponed"))
 }
 
-/// The dates of the website that belong into a file.
-fn expected<'a>(site: &'a Site, file: &str) -> Vec<&'a Dated> {
-    if file == "calendar.ics" {
-        return site.dates.iter().collect();
+/// The dates of the website that belong into a file; none for a file with a part of the calendar.
+fn expected<'a>(site: &'a Site, file: &str) -> Option<Vec<&'a Dated>> {
+    if file == WHOLE {
+        return Some(site.dates.iter().collect());
     }
-    let item = site.items.iter().find(|item| format!("{}event.ics", item.url) == file);
-    let item = item.unwrap_or_else(|| panic!("tell this test whose dates {file} has"));
-    site.dates_of(item).collect()
+    let item = site.items.iter().find(|item| format!("{}event.ics", item.url) == file)?;
+    Some(site.dates_of(item).collect())
 }
 
 /// Some years before and a year after the moment of the build, as far as the website tells dates.
@@ -133,36 +135,59 @@ fn window(site: &Site) -> (Timestamp, Timestamp) {
     let now = site.now.at.to_zoned(TimeZone::UTC);
     let months = i64::from(site.config.horizon_months).min(12);
     let at = |span: Span| now.checked_add(span).unwrap().timestamp();
-    (at(-6.years()), at(months.months()))
+    (at(-3.years()), at(months.months()))
 }
 
-/// Compares a file with the website; what is cancelled may be missing once it is long ago.
-fn compare(site: &Site, file: &str, rows: &[Row], wrong: &mut Vec<String>) -> usize {
+type Times = BTreeSet<(String, String)>;
+
+/// Start and end of what takes place, or of what is cancelled.
+fn times<'a>(rows: impl IntoIterator<Item = &'a Row>, cancelled: bool) -> Vec<(String, String)> {
+    let rows = rows.into_iter().filter(|row| row.cancelled == cancelled);
+    rows.map(|row| (row.start.clone(), row.end.clone())).collect()
+}
+
+/// Compares a file with the dates of the website that belong into it.
+fn compare(site: &Site, dates: &[&Dated], rows: &[Row]) -> Result<usize, String> {
     let window = window(site);
-    let dates = expected(site, file);
     let of = |want_cancelled: bool| {
         let dates = dates.iter().filter(|dated| cancelled(site.item(dated.item), dated) == want_cancelled);
         let mut told: Vec<_> = dates.map(|dated| told(&dated.occurrence)).filter(|t| inside(&t.0, window)).collect();
         told.sort();
         told
     };
-    let found = |want_cancelled: bool| -> Vec<(String, String)> {
-        let rows = rows.iter().filter(|row| row.cancelled == want_cancelled);
-        rows.map(|row| (row.start.clone(), row.end.clone())).collect()
-    };
     let (takes_place, falls_out) = (of(false), of(true));
-    if found(false) != takes_place {
-        wrong.push(format!("{file}: {}", difference(&takes_place, &found(false))));
+    let found = times(rows, false);
+    if found != takes_place {
+        return Err(difference(&takes_place, &found));
     }
+    let found = times(rows, true);
     let kept = site.now.at.to_zoned(TimeZone::UTC).checked_sub(CANCELLED_KEPT_DAYS.days()).unwrap().date().to_string();
-    let recent = |dates: &[(String, String)]| -> Vec<(String, String)> {
-        dates.iter().filter(|(start, _)| *start >= kept).cloned().collect()
-    };
-    let told = found(true);
-    if recent(&told) != recent(&falls_out) || !told.iter().all(|date| falls_out.contains(date)) {
-        wrong.push(format!("{file}, cancelled: {}", difference(&falls_out, &told)));
+    let recent =
+        |dates: &[(String, String)]| dates.iter().filter(|(start, _)| *start >= kept).cloned().collect::<Vec<_>>();
+    if recent(&found) != recent(&falls_out) || !found.iter().all(|date| falls_out.contains(date)) {
+        return Err(format!("cancelled: {}", difference(&falls_out, &found)));
     }
-    takes_place.len() + falls_out.len()
+    Ok(takes_place.len() + falls_out.len())
+}
+
+/// Compares a file with that of all dates: what it has of an item is all that there is of it.
+fn compare_part(whole: &[Row], rows: &[Row]) -> Result<usize, String> {
+    let uids: BTreeSet<&str> = rows.iter().map(|row| row.uid.as_str()).collect();
+    let same: Vec<&Row> = whole.iter().filter(|row| uids.contains(row.uid.as_str())).collect();
+    if rows.iter().ne(same.iter().copied()) {
+        return Err(difference(&times(same, false), &times(rows, false)));
+    }
+    Ok(rows.len())
+}
+
+/// Without what lies inside another date of the file of one item: the sessions of a conference, which fill only its file.
+fn without_sessions(rows: &[Row], dates: &[&Dated]) -> Vec<Row> {
+    let times: Times = dates.iter().map(|dated| told(&dated.occurrence)).collect();
+    let inside = |row: &Row| {
+        let own = times.contains(&(row.start.clone(), row.end.clone()));
+        !own && times.iter().any(|(start, end)| *start <= row.start && row.end <= *end)
+    };
+    rows.iter().filter(|row| !inside(row)).cloned().collect()
 }
 
 fn difference(expected: &[(String, String)], found: &[(String, String)]) -> String {
@@ -185,15 +210,26 @@ fn check(tree: &Tree) -> usize {
         std::fs::write(place, bytes).unwrap();
         files.push(path.clone());
     }
-    let rows: Vec<Rows> = readers.iter().map(|reader| read(reader, &folder, &files, window(&site))).collect();
+    let (folder, named, window) = (&folder, &files, window(&site));
+    let rows: Vec<Rows> = std::thread::scope(|scope| {
+        let started: Vec<_> =
+            readers.iter().map(|reader| scope.spawn(move || read(reader, folder, named, window))).collect();
+        started.into_iter().map(|reader| reader.join().unwrap()).collect()
+    });
     let (mut wrong, mut dates) = (Vec::new(), 0);
     for (reader, rows) in readers.iter().zip(&rows) {
+        let rows_of = |file: &str| rows.get(file).map_or(&[][..], Vec::as_slice);
         dates = 0;
         for file in &files {
-            let rows = rows.get(file).map_or(&[][..], Vec::as_slice);
-            let mut found = Vec::new();
-            dates += compare(&site, file, rows, &mut found);
-            wrong.extend(found.into_iter().map(|wrong| format!("{}: {wrong}", reader.0)));
+            let compared = match expected(&site, file) {
+                Some(all) if file == WHOLE => compare(&site, &all, rows_of(file)),
+                Some(of_item) => compare(&site, &of_item, &without_sessions(rows_of(file), &of_item)),
+                None => compare_part(rows_of(WHOLE), rows_of(file)),
+            };
+            match compared {
+                Ok(count) => dates += count,
+                Err(different) => wrong.push(format!("{}: {file}: {different}", reader.0)),
+            }
         }
         eprintln!("{}: {} files, {dates} dates", reader.0, files.len());
     }
