@@ -1,6 +1,7 @@
 //! iCalendar files (RFC 5545, RFC 7986): a typed calendar and its one way into bytes.
 
 mod line;
+mod vtimezone;
 
 use std::sync::Arc;
 
@@ -9,6 +10,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use line::Lines;
+
+use crate::time::Zone;
 
 /// Who made the file. Without a version: the same content must give the same bytes.
 const PRODUCT: &str = "-//Lyceum//Lyceum//EN";
@@ -181,6 +184,13 @@ impl Status {
             Self::Cancelled => "CANCELLED",
         }
     }
+}
+
+/// The lines of a zone alone, right from `from` on.
+pub fn vtimezone(zone: &Zone, from: Timestamp) -> Vec<u8> {
+    let mut lines = Lines::default();
+    vtimezone::write(&mut lines, zone, from);
+    lines.into_bytes()
 }
 
 fn day(date: Date) -> String {
