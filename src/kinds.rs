@@ -163,7 +163,7 @@ pub enum Type {
     },
 }
 
-/// A group of fields that the program knows: the field types `image`, `place`, `online` and `schedule`.
+/// A group of fields that the program knows: the field types `image`, `place`, `online`, `schedule` and `changes`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shape {
     /// A picture.
@@ -174,6 +174,8 @@ pub enum Shape {
     Online,
     /// When something takes place.
     Schedule,
+    /// What is different on one date of a series: its `date`, and fields of the group that has the series.
+    Change,
 }
 
 /// What the rest of the site may know about the items of a kind.
@@ -240,6 +242,12 @@ impl Kind {
     /// The root of its lineage: items that share it share their slugs (a mentor is a person).
     pub fn family(&self) -> &str {
         self.lineage.last().map_or(&self.name, |name| name)
+    }
+
+    /// Whether a field belongs to single dates of a series: what stands there does not hold for all of them.
+    pub fn is_of_one_date(&self, path: &str) -> bool {
+        let groups = path.match_indices('.').filter_map(|(end, _)| self.field(&path[..end]));
+        groups.into_iter().any(|group| group.ty.has_shape(Shape::Change))
     }
 
     /// All its fields with their paths, those of groups behind their group: `place`, `place.name`.

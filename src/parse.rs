@@ -1,5 +1,6 @@
 //! One file to its items: front matter to typed values, Markdown to HTML with holes. Never asks another file, never fails.
 
+mod changes;
 mod fields;
 mod offers;
 mod places;

@@ -1,7 +1,6 @@
 //! The whole hub as one value: references bound, times expanded, reverse links made. Pure and cheap, computed anew for each build.
 
 mod bind;
-mod change;
 mod checks;
 mod event_checks;
 mod files;
@@ -127,6 +126,8 @@ pub struct Timed {
     pub schedule: Schedule,
     /// Where the fields of the schedule stand: the path of the group of fields, and which one of several; none for the item itself.
     pub within: Option<(Path, usize)>,
+    /// The fields that differ on single dates, by the date that the rule gives; a day alone means the date on that day.
+    pub changes: BTreeMap<When, Map<Target>>,
 }
 
 /// A date of an item.
@@ -246,6 +247,15 @@ impl Site {
             Target::Item(id) => &self.item(*id).title,
             Target::Guest(guest) => &guest.name,
         }
+    }
+}
+
+impl Timed {
+    /// The fields that differ on a date, if any do.
+    pub fn change_fields(&self, occurrence: &Occurrence) -> Option<&Map<Target>> {
+        let named = |date: &When| self.changes.get(date);
+        let found = named(&occurrence.original).or_else(|| named(&When::Day(occurrence.original.date())));
+        found.filter(|_| occurrence.changed)
     }
 }
 

@@ -180,6 +180,27 @@ fn a_site_adds_to_a_built_in_kind() {
 }
 
 #[test]
+fn a_site_says_what_may_differ_on_single_dates() {
+    let text = "fields:\n  warmth: {type: choice, of: [stove, none], required: true, default: none}\n  change: {of+: [warmth]}\n";
+    let (kinds, found) = site(&[("event.yaml", text)]);
+    assert_eq!(found, []);
+    let warmth = kinds.get("event").unwrap().field("change.warmth").unwrap();
+    assert!(matches!(&warmth.ty, Type::Choice { of } if of.len() == 2), "{warmth:?}");
+    // What a date does not say stays as on all dates, so nothing must be said and nothing is assumed.
+    assert!(!warmth.required && warmth.default.is_none());
+    assert!(kinds.get("event").unwrap().is_of_one_date("change.place.name"));
+    assert!(kinds.get("group").unwrap().is_of_one_date("meets.change.speakers"));
+    assert!(!kinds.get("group").unwrap().is_of_one_date("meets.place.name"));
+
+    let (kinds, found) = site(&[("event.yaml", "fields:\n  change: {of+: [warmht, place]}\n")]);
+    assert_eq!(
+        found.iter().map(|d| &*d.message).collect::<Vec<_>>(),
+        ["`change` names a field `warmht`, which is not there"]
+    );
+    assert!(kinds.get("event").unwrap().field("change.place").is_some());
+}
+
+#[test]
 fn a_site_relaxes_and_narrows_fields() {
     let text = "fields:\n  start: {required: false}\n  capacity: {max: 40}\n  sessions: {fields: {start: {required: true}}}\n  \
                 resources: {or: {kind: {of+: [zine]}}}\n  group: {to: [group, project]}\n";

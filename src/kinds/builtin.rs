@@ -23,7 +23,7 @@ pub(super) const KINDS: &[(&str, &str)] = &[
 /// The fields that every kind has.
 pub(super) const COMMON: &str = include_str!("common.yaml");
 
-/// The groups of fields behind the types `image`, `place`, `online` and `schedule`.
+/// The groups of fields behind the types `image`, `place`, `online`, `schedule` and `changes`.
 pub(super) const SHAPES: &str = include_str!("shapes.yaml");
 
 /// The fields of `site.yaml`.

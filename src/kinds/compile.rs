@@ -194,7 +194,25 @@ impl Compiler {
     }
 
     fn fields(&mut self, kind: &str, files: IndexMap<Arc<str>, FieldFile>) -> Fields {
-        files.into_iter().map(|(name, FieldFile(keys))| (name.clone(), self.field(kind, name, keys))).collect()
+        let changes = changes(&files);
+        let mut fields: Fields =
+            files.into_iter().map(|(name, FieldFile(keys))| (name.clone(), self.field(kind, name, keys))).collect();
+        for (name, of) in changes {
+            self.borrow(kind, &mut fields, &name, &of);
+        }
+        fields
+    }
+
+    /// Gives a field of type `changes` the fields beside it that may differ on a date. There, none has to be said.
+    fn borrow(&mut self, kind: &str, fields: &mut Fields, name: &str, of: &[Arc<str>]) {
+        let beside = |wanted: &Arc<str>| Some((wanted.clone(), fields.get(wanted)?.clone()));
+        let borrowed: Fields = of.iter().filter_map(beside).collect();
+        for unknown in of.iter().filter(|wanted| !borrowed.contains_key(*wanted)) {
+            let near = did_you_mean(unknown, fields.keys().map(|known| &**known));
+            self.wrong(kind, unknown, format!("`{name}` names a field `{unknown}`, which is not there{near}"));
+        }
+        let Some(Type::Map { fields: within, .. }) = fields.get_mut(name).map(|field| &mut field.ty) else { return };
+        within.extend(borrowed.into_iter().map(|(of, field)| (of, Field { required: false, default: None, ..field })));
     }
 
     fn field(&mut self, kind: &str, name: Arc<str>, mut keys: FieldKeys) -> Field {
@@ -204,8 +222,8 @@ impl Compiler {
         Field {
             role: keys.role.unwrap_or_else(|| label.clone()),
             label,
+            many: keys.many.unwrap_or(ty.has_shape(Shape::Change)),
             ty,
-            many: keys.many.unwrap_or_default(),
             required: keys.required.unwrap_or_default(),
             default: keys.default.as_ref().map(|value| written(value).into()),
             help: keys.help.unwrap_or_default(),
@@ -263,6 +281,10 @@ impl Compiler {
             "place" => Shape::Place,
             "online" => Shape::Online,
             "schedule" => Shape::Schedule,
+            "changes" => {
+                (keys.of, keys.more) = (Vec::new(), Vec::new());
+                Shape::Change
+            }
             _ => {
                 let near = did_you_mean(word, TYPES.iter().copied());
                 self.wrong(kind, word, format!("the field `{name}` has the type `{word}`, which is not known{near}"));
@@ -323,6 +345,13 @@ impl Compiler {
     }
 }
 
+/// The fields of type `changes`, and the fields beside them that they name.
+fn changes(files: &IndexMap<Arc<str>, FieldFile>) -> Vec<(Arc<str>, Vec<Arc<str>>)> {
+    let of = |keys: &FieldKeys| [keys.of.clone(), keys.more.clone()].concat();
+    let all = files.iter().filter(|(_, FieldFile(keys))| keys.ty.as_deref() == Some("changes"));
+    all.map(|(name, FieldFile(keys))| (name.clone(), of(keys))).collect()
+}
+
 /// A name that a kind cannot have: those of the program's own files, and what is no name.
 fn reserved(stem: &str) -> Option<Fault> {
     let fault = |message: String| Fault::new(&codes::BAD_KIND, Span::default(), message);
@@ -348,5 +377,6 @@ fn is_built_in(path: &SitePath) -> bool {
 #[rustfmt::skip]
 const TYPES: &[&str] = &[
     "text", "markdown", "bool", "number", "money", "date", "moment", "duration", "timezone", "language", "url", "email",
-    "color", "slug", "choice", "topic", "ref", "image", "place", "online", "availability", "schedule", "list", "map",
+    "color", "slug", "choice", "topic", "ref", "image", "place", "online", "availability", "schedule", "changes", "list",
+    "map",
 ];

@@ -47,7 +47,7 @@ struct Shapes<'a>(Vec<(Shape, &'a Fields)>);
 impl<'a> Shapes<'a> {
     fn of(kinds: &'a Kinds) -> Self {
         let mut found = Vec::new();
-        for shape in [Shape::Place, Shape::Online, Shape::Schedule, Shape::Image] {
+        for shape in [Shape::Place, Shape::Online, Shape::Schedule, Shape::Change, Shape::Image] {
             let mut all = kinds.iter().flat_map(|kind| kind.paths());
             let fields = all.find(|(_, field)| field.ty.has_shape(shape)).and_then(|(_, field)| field.ty.fields());
             found.extend(fields.map(|fields| (shape, fields)));

@@ -115,6 +115,7 @@ impl Reader<'_> {
                 format!("write `{}: …` with one value", field.name),
             ),
             _ if field.many => {
+                let node = if field.ty.has_shape(Shape::Change) { &self.by_date(node) } else { node };
                 let entries = node.entries().iter().filter_map(|entry| self.single(entry, field, name)).collect();
                 Some(Spanned::new(Value::List(entries), node.span))
             }

@@ -150,6 +150,7 @@ impl Outline<'_> {
         // Who is named in the title already ("Thanks to {to}") would be taken for the author.
         let titled = |path: &str| item.kind.title_from.iter().any(|from| from.contains(&format!("{{{path}}}")));
         let first = item.people.iter().map(|participant| &participant.path).find(|path| !titled(path));
+        let first = first.filter(|path| !item.kind.is_of_one_date(path));
         let same = item.people.iter().filter(|participant| Some(&participant.path) == first);
         same.take(3).map(|participant| self.person(&participant.who)).collect()
     }

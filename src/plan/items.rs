@@ -195,13 +195,14 @@ impl Outline<'_> {
         };
         let schedule = crate::time::Schedule::once(start, end, self.zone_of(item));
         let occurrence = schedule.first()?;
-        let timed = crate::site::Timed { id: None, title: None, schedule, within: None };
+        let timed = crate::site::Timed { id: None, title: None, schedule, within: None, changes: BTreeMap::new() };
         Some(speech.when(&timed, &occurrence, self.site.now))
     }
 
     fn roles(&self, item: &Item) -> Vec<RoleGroup> {
         let mut groups: Vec<RoleGroup> = Vec::new();
-        for participant in item.people.iter().filter(|participant| !participant.path.starts_with("sessions.")) {
+        let elsewhere = |path: &str| path.starts_with("sessions.") || item.kind.is_of_one_date(path);
+        for participant in item.people.iter().filter(|participant| !elsewhere(&participant.path)) {
             let person = self.person(&participant.who);
             match groups.last_mut().filter(|group| *group.name == *participant.path) {
                 Some(group) => group.people.push(person),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Item, Target, Timed, change};
+use super::{Item, Target, Timed};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Fault, Span, Spanned, codes};
 use crate::doc::{Map, Value};
@@ -64,7 +64,7 @@ fn times(item: &Item, zone: Option<&Zone>, found: &mut Vec<Diagnostic>, homeless
             let text = |name: &str| group.first(name).and_then(|found| found.value.text().map(Arc::from));
             let title = within.as_ref().and_then(|_| text("title"));
             let id = within.as_ref().and_then(|_| text("id"));
-            all.push(Timed { id, title, schedule, within });
+            all.push(Timed { id, title, schedule, within, changes: reading.changed_fields() });
         }
     }
     all
@@ -119,8 +119,9 @@ impl Reading<'_> {
             rule: self.rule(&mut wrongs),
             skip: self.whens("skip").collect::<BTreeSet<_>>(),
             also: self.whens("also").collect(),
-            change: self.changes(&mut wrongs),
+            change: self.changed().map(|(date, fields)| (date.value, change(fields))).collect(),
         };
+        self.check_changes(&mut wrongs);
         Some((schedule, wrongs))
     }
 
@@ -129,16 +130,8 @@ impl Reading<'_> {
     }
 
     fn ending(&self, wrongs: &mut Vec<Fault>) -> Ending {
-        let length = self.value("duration");
-        if let (Some(_), Some(length)) = (self.value("end"), length) {
-            let fault = Fault::new(&codes::END_AND_DURATION, length.span, "both `end` and `duration` are given");
-            wrongs.push(fault.help("keep one of the two"));
-        }
-        match (self.when("end"), length.map(|found| &found.value)) {
-            (Some(end), _) => Ending::At(end),
-            (None, Some(Value::Duration(length))) => Ending::After(*length),
-            _ => Ending::Open,
-        }
+        wrongs.extend(two_ends(self.fields));
+        ending(self.fields).unwrap_or_default()
     }
 
     fn rule(&self, wrongs: &mut Vec<Fault>) -> Option<Rule> {
@@ -163,18 +156,28 @@ impl Reading<'_> {
         }
     }
 
-    fn changes(&self, wrongs: &mut Vec<Fault>) -> BTreeMap<When, Change> {
-        let Some(Value::Free(node)) = self.value("change").map(|found| &found.value) else { return BTreeMap::new() };
-        let mut all = BTreeMap::new();
-        for (key, fields) in node.fields() {
-            match When::parse(&key.name) {
-                Ok(date) => {
-                    all.insert(date.when, change::read(fields, wrongs));
-                }
-                Err(wrong) => wrongs.push(wrong.at(key.span)),
+    /// What differs on single dates, by the date that the rule gives.
+    fn changed(&self) -> impl Iterator<Item = (Spanned<When>, &Map<Target>)> {
+        let maps = self.fields.at("change").into_iter().filter_map(|found| found.value.map());
+        maps.filter_map(|map| {
+            let date = map.get("date")?;
+            Some((Spanned::new(date.value.when()?, date.span), map))
+        })
+    }
+
+    fn changed_fields(&self) -> BTreeMap<When, Map<Target>> {
+        self.changed().map(|(date, fields)| (date.value, fields.clone())).collect()
+    }
+
+    fn check_changes(&self, wrongs: &mut Vec<Fault>) {
+        let mut seen = BTreeSet::new();
+        for (date, fields) in self.changed() {
+            wrongs.extend(two_ends(fields));
+            if !seen.insert(date.value) {
+                let message = format!("what is different on {} stands here twice", date.value);
+                wrongs.push(Fault::new(&codes::DUPLICATE_KEY, date.span, message).help("make one entry of the two"));
             }
         }
-        all
     }
 
     /// What is wrong with the schedule as a whole, each at its field.
@@ -229,12 +232,30 @@ impl Reading<'_> {
     }
 
     fn change_key(&self, date: &When) -> Option<Span> {
-        let Value::Free(node) = &self.value("change")?.value else { return None };
-        node.fields()
-            .iter()
-            .find(|(key, _)| When::parse(&key.name).is_ok_and(|parsed| parsed.when == *date))
-            .map(|(key, _)| key.span)
+        self.changed().find(|(key, _)| key.value == *date).map(|(key, _)| key.span)
     }
+}
+
+/// What a changed date says of its time. Its other fields are shown with it.
+fn change(fields: &Map<Target>) -> Change {
+    let start = fields.first("start").and_then(|found| found.value.when());
+    let cancelled = fields.first("status").and_then(|found| found.value.text()) == Some("cancelled");
+    Change { start, end: ending(fields), cancelled }
+}
+
+/// The end that a group of fields gives, by itself or by a duration.
+fn ending(fields: &Map<Target>) -> Option<Ending> {
+    let end = fields.first("end").and_then(|found| found.value.when()).map(Ending::At);
+    end.or_else(|| match fields.first("duration")?.value {
+        Value::Duration(length) => Some(Ending::After(length)),
+        _ => None,
+    })
+}
+
+fn two_ends(fields: &Map<Target>) -> Option<Fault> {
+    let length = fields.first("end").and(fields.first("duration"))?;
+    let fault = Fault::new(&codes::END_AND_DURATION, length.span, "both `end` and `duration` are given");
+    Some(fault.help("keep one of the two"))
 }
 
 /// `repeat: {every, interval, on, until or count}`.

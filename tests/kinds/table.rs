@@ -129,6 +129,13 @@ pub(crate) const SHAPES: &[(&str, &str, &str)] = &[
          repeat.until repeat.count rrule skip also change online place
          resources resources.title* resources.url* resources.kind=slides/recording/notes/code/captions",
     ),
+    (
+        "event",
+        "change",
+        "date* note start end duration title place online speakers
+         status=confirmed/tentative/cancelled/postponed/rescheduled/moved-online
+         resources resources.title* resources.url* resources.kind=slides/recording/notes/code/captions",
+    ),
 ];
 
 /// The fields of `site.yaml`.

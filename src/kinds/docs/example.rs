@@ -30,6 +30,7 @@ fn telling(kind: &Kind) -> impl Fn(&Field) -> bool {
     let lists = [&roles.when, &roles.people, &roles.closes, &kind.card, &kind.facets, &roles.offers];
     let single = [&roles.place, &roles.link, &roles.confirmed, &roles.awards];
     let all: Vec<Path> = lists.into_iter().flatten().chain(single.into_iter().flatten()).cloned().collect();
+    let all: Vec<Path> = all.into_iter().filter(|path| !kind.is_of_one_date(path)).collect();
     move |field| {
         let named = |path: &Path| path.split('.').next() == Some(&*field.name);
         &*field.name != "language" && (all.is_empty() || all.iter().any(named))

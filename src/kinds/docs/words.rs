@@ -5,6 +5,10 @@ use super::super::{Field, Kind, Path, Rule, Shape, Type};
 /// What a field takes.
 pub(super) fn takes(field: &Field) -> String {
     let one = match field.ty {
+        Type::Map { shape: Some(shape @ Shape::Change), .. } => {
+            let link = format!("[a changed date](#{})", anchor(shape_title(shape)));
+            return format!("dates, and behind each {link}, such as `{}`", field.example);
+        }
         Type::Free if !field.example.is_empty() => format!("free form, such as `{}`", field.example),
         _ => one(&field.ty),
     };
@@ -82,6 +86,7 @@ pub(super) fn shape_title(shape: Shape) -> &'static str {
         Shape::Place => "A place",
         Shape::Online => "A way into a call",
         Shape::Schedule => "A schedule",
+        Shape::Change => "A changed date",
     }
 }
 
@@ -92,6 +97,10 @@ pub(super) fn shape_help(shape: Shape) -> &'static str {
         Shape::Place => "Where people meet.",
         Shape::Online => "How people get into a call.",
         Shape::Schedule => "When something takes place, once or again and again. An event has these fields at its top.",
+        Shape::Change => {
+            "What is different on one date of a series. What is not said stays as on all dates. The dates can also make a list, \
+             each entry with its `date`."
+        }
     }
 }
 
@@ -102,6 +111,7 @@ pub(super) fn shape_name(shape: Shape) -> &'static str {
         Shape::Place => "place",
         Shape::Online => "online",
         Shape::Schedule => "schedule",
+        Shape::Change => "change",
     }
 }
 
