@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 pub use files::Asset;
 pub use resolve::{Parts, resolve};
+pub use times::session_schedule;
 
 use crate::config::{Config, Topics};
 use crate::diag::{Span, Spanned};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::meta::Meta;
 use super::speech::Speech;
-use super::{IcsOf, Outline, PageId};
+use super::{Outline, PageId};
 use crate::diag::Spanned;
 use crate::doc::{Map, Value};
 use crate::kinds::Path;
@@ -74,8 +74,7 @@ impl Outline<'_> {
             links: self.links(item),
             related: self.related(item),
             replies: self.replies(item, speech),
-            calendar: (!item.times.is_empty() && item.original.is_none())
-                .then(|| self.href(&PageId::Ics(IcsOf::Item(item.id)))),
+            calendar: self.calendar_of(item),
             published: item.published().map(|date| speech.day(&date)),
             updated: item.when("updated").map(|date| speech.day(&date)),
             reading_minutes: reading_minutes(item.body.text.words),

@@ -33,7 +33,7 @@ pub struct ItemView {
     pub related: Vec<Arc<Card>>,
     /// The replies of a discussion, in order.
     pub replies: Vec<ReplyView>,
-    /// The address of its own calendar file, if it takes place.
+    /// The address of its calendar file: its own dates, and those of what belongs to it or in which it takes part.
     pub calendar: Option<Text>,
     /// When it was published.
     pub published: Option<DateView>,
