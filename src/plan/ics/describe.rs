@@ -41,8 +41,8 @@ impl<'a> Subject<'a> {
         let own = self.timed.change_fields(occurrence).and_then(|fields| fields.first("title")?.value.text());
         match (own.or(self.timed.title.as_deref()), &self.timed.within) {
             (None, _) => item.to_string(),
-            (Some(own), None) => own.to_owned(),
-            (Some(own), Some(_)) => format!("{item}: {own}"),
+            (Some(own), Some(_)) if !own.contains(&**item) => format!("{item}: {own}"),
+            (Some(own), _) => own.to_owned(),
         }
     }
 
