@@ -145,7 +145,7 @@ impl Rule {
             }
         }
         if dated.is_empty() {
-            return Ok((months, picks));
+            return Ok((months, once(picks)));
         }
         if self.every != Every::Year {
             let message = format!("A day of one month comes once a year, not every {}.", self.every);
@@ -185,11 +185,11 @@ impl Rule {
 
 /// The months and days of `march 15, september 15`: one rule can only say it if each month has the same days.
 fn product<'a>(dated: &[(i8, &'a Pick)]) -> Result<(Vec<i8>, Vec<&'a Pick>), Wrong> {
-    let days_of = |wanted: i8| dated.iter().filter(move |(month, _)| *month == wanted).map(|(_, pick)| *pick);
+    let days_of = |wanted: i8| once(dated.iter().filter(|(month, _)| *month == wanted).map(|(_, pick)| *pick));
     let Some((first, _)) = dated.first() else { return Ok((Vec::new(), Vec::new())) };
-    let days: Vec<&Pick> = days_of(*first).collect();
+    let days = days_of(*first);
     let same = |month| {
-        let others: Vec<&Pick> = days_of(month).collect();
+        let others = days_of(month);
         others.len() == days.len() && others.iter().all(|pick| days.contains(pick))
     };
     if dated.iter().all(|(month, _)| same(*month)) {
@@ -197,6 +197,17 @@ fn product<'a>(dated: &[(i8, &'a Pick)]) -> Result<(Vec<i8>, Vec<&'a Pick>), Wro
     }
     let message = "Different days of different months do not fit into one rule.";
     Err(Wrong::new(&codes::BAD_RULE, message).help("keep one of them in `on` and list the other dates under `also`"))
+}
+
+/// What is written twice counts once.
+fn once<'a>(picks: impl IntoIterator<Item = &'a Pick>) -> Vec<&'a Pick> {
+    let mut kept = Vec::new();
+    for pick in picks {
+        if !kept.contains(&pick) {
+            kept.push(pick);
+        }
+    }
+    kept
 }
 
 fn mixed() -> Wrong {

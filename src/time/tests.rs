@@ -3,7 +3,6 @@
 mod checks;
 mod dates;
 mod lengths;
-mod oracle;
 mod rules;
 mod schedules;
 mod zones;

@@ -119,6 +119,10 @@ fn rrule_reads_and_writes() {
     );
     let single = Rule::parse_rrule("FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1", &berlin).unwrap();
     assert_eq!(single, rule("month last fri"));
+    let twice = "FREQ=YEARLY;BYMONTH=2,3;BYDAY=1MO";
+    let written = rule("year 1st mon of march, 1st mon of february, 1st mon of february").rrule(&start, &berlin);
+    assert_eq!(written.as_deref(), Some(twice));
+    assert_eq!(rule("week tue, tue").rrule(&start, &berlin).unwrap(), "FREQ=WEEKLY;BYDAY=TU");
     assert_eq!(rule("year 30").rrule(&start, &berlin).unwrap(), "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=30");
 }
 

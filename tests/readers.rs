@@ -1,0 +1,279 @@
+//! Calendar files, read by the programs of others: they must show the dates that the website shows.
+
+#![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test writes its files and says what it skips")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+#[path = "hub/mod.rs"]
+mod hub;
+#[path = "website/mod.rs"]
+mod website;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp, ToSpan};
+use lyceum::calendar;
+use lyceum::output::Body;
+use lyceum::site::{Dated, Item, Site};
+use lyceum::source::Tree;
+use lyceum::time::{Occurrence, When, Zone};
+use tempfile::TempDir;
+
+/// A program that reads calendar files: what it is called, what runs it, and its source.
+type Reader = (&'static str, PathBuf, PathBuf);
+
+/// Where cancelled dates may be missing: longer ago than anybody looks.
+const CANCELLED_KEPT_DAYS: i64 = 60;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The readers that are installed; where tools are required, all of them. Of icalendar and ical.js, neither knows the other.
+fn readers() -> Vec<Reader> {
+    let folder = root().join("tests/readers");
+    let python: Reader = ("icalendar", root().join("target/readers/bin/python"), folder.join("read.py"));
+    let node: Reader = ("ical.js", "node".into(), folder.join("read.mjs"));
+    let has_python = ready(Command::new(&python.1).args(["-c", "import icalendar, recurring_ical_events"]));
+    let has_node = folder.join("node_modules/ical.js").is_dir() && ready(Command::new(&node.1).arg("--version"));
+    let mut found = Vec::new();
+    for (reader, there, how) in [
+        (python, has_python, "in a venv in target/readers: pip install -r tests/readers/requirements.txt"),
+        (node, has_node, "in tests/readers: npm ci"),
+    ] {
+        if there { found.push(reader) } else { skip(&format!("{} is not installed ({how})", reader.0)) }
+    }
+    found
+}
+
+fn ready(command: &mut Command) -> bool {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+/// Passes over a reader that is not there, or fails where all tools must be.
+fn skip(why: &str) {
+    let required = std::env::var_os("LYCEUM_REQUIRE_TOOLS").is_some_and(|value| value == "1");
+    assert!(!required && std::env::var_os("CI").is_none(), "{why}");
+    eprintln!("skipped: {why}");
+}
+
+/// A time as readers print it: from and to, summary, status.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    start: String,
+    end: String,
+    cancelled: bool,
+    uid: String,
+    summary: String,
+}
+
+/// By file, sorted.
+type Rows = BTreeMap<String, Vec<Row>>;
+
+fn read((name, program, script): &Reader, folder: &TempDir, files: &[String], window: (Timestamp, Timestamp)) -> Rows {
+    let mut command = Command::new(program);
+    command.arg(script).args([window.0.to_string(), window.1.to_string()]).current_dir(folder.path());
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(files.join("\n").as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    let mut rows = Rows::new();
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        let [file, uid, start, end, summary, status] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{name} said {line:?}")
+        };
+        let [uid, start, end, summary] = [uid, start, end, summary].map(str::to_owned);
+        let row = Row { start, end, cancelled: status == "CANCELLED", uid, summary };
+        rows.entry(file.to_owned()).or_default().push(row);
+    }
+    rows.values_mut().for_each(|rows| rows.sort());
+    rows
+}
+
+/// Start and end of a date as readers print them.
+fn told(occurrence: &Occurrence) -> (String, String) {
+    match occurrence.start {
+        When::Day(first) => {
+            let last = occurrence.end.map_or(first, |end| end.date().max(first));
+            (first.to_string(), last.tomorrow().unwrap().to_string())
+        }
+        When::Time(_) => {
+            let end = occurrence.end.map_or(occurrence.starts_at, |_| occurrence.ends_at);
+            (occurrence.starts_at.to_string(), end.to_string())
+        }
+    }
+}
+
+/// Whether a start is in a window: a day as a day.
+fn inside(start: &str, window: (Timestamp, Timestamp)) -> bool {
+    let (from, to) = (window.0.to_string(), window.1.to_string());
+    &from[..start.len()] <= start && start < &to[..start.len()]
+}
+
+fn cancelled(item: &Item, dated: &Dated) -> bool {
+    dated.occurrence.cancelled || matches!(item.text("status"), Some("cancelled" | "postponed"))
+}
+
+/// The dates of the website that belong into a file.
+fn expected<'a>(site: &'a Site, file: &str) -> Vec<&'a Dated> {
+    if file == "calendar.ics" {
+        return site.dates.iter().collect();
+    }
+    let item = site.items.iter().find(|item| format!("{}event.ics", item.url) == file);
+    let item = item.unwrap_or_else(|| panic!("tell this test whose dates {file} has"));
+    site.dates_of(item).collect()
+}
+
+/// A year before and after the moment of the build, as far as the website tells dates.
+fn window(site: &Site) -> (Timestamp, Timestamp) {
+    let now = site.now.at.to_zoned(TimeZone::UTC);
+    let months = i64::from(site.config.horizon_months).min(12);
+    let at = |span: Span| now.checked_add(span).unwrap().timestamp();
+    (at(-1.years()), at(months.months()))
+}
+
+/// Compares a file with the website; what is cancelled may be missing once it is long ago.
+fn compare(site: &Site, file: &str, rows: &[Row], wrong: &mut Vec<String>) -> usize {
+    let window = window(site);
+    let dates = expected(site, file);
+    let of = |want_cancelled: bool| {
+        let dates = dates.iter().filter(|dated| cancelled(site.item(dated.item), dated) == want_cancelled);
+        let mut told: Vec<_> = dates.map(|dated| told(&dated.occurrence)).filter(|t| inside(&t.0, window)).collect();
+        told.sort();
+        told
+    };
+    let found = |want_cancelled: bool| -> Vec<(String, String)> {
+        let rows = rows.iter().filter(|row| row.cancelled == want_cancelled);
+        rows.map(|row| (row.start.clone(), row.end.clone())).collect()
+    };
+    let (takes_place, falls_out) = (of(false), of(true));
+    if found(false) != takes_place {
+        wrong.push(format!("{file}: {}", difference(&takes_place, &found(false))));
+    }
+    let kept = site.now.at.to_zoned(TimeZone::UTC).checked_sub(CANCELLED_KEPT_DAYS.days()).unwrap().date().to_string();
+    let recent = |dates: &[(String, String)]| -> Vec<(String, String)> {
+        dates.iter().filter(|(start, _)| *start >= kept).cloned().collect()
+    };
+    let told = found(true);
+    if recent(&told) != recent(&falls_out) || !told.iter().all(|date| falls_out.contains(date)) {
+        wrong.push(format!("{file}, cancelled: {}", difference(&falls_out, &told)));
+    }
+    takes_place.len() + falls_out.len()
+}
+
+fn difference(expected: &[(String, String)], found: &[(String, String)]) -> String {
+    let missing: Vec<_> = expected.iter().filter(|date| !found.contains(date)).take(5).collect();
+    let more: Vec<_> = found.iter().filter(|date| !expected.contains(date)).take(5).collect();
+    format!("{} dates expected, {} found; missing {missing:?}, too many {more:?}", expected.len(), found.len())
+}
+
+/// Builds a site, has its files read, and compares. The number of its dates.
+fn check(tree: &Tree) -> usize {
+    let readers = readers();
+    let site = hub::from(tree);
+    let folder = TempDir::new().unwrap();
+    let built = website::once(tree);
+    let mut files = Vec::new();
+    for (path, body) in built.files.iter().filter(|(path, _)| path.ends_with(".ics")) {
+        let Body::Bytes(bytes) = body else { panic!("{path} is a copy") };
+        let place = folder.path().join(path);
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::write(place, bytes).unwrap();
+        files.push(path.clone());
+    }
+    let rows: Vec<Rows> = readers.iter().map(|reader| read(reader, &folder, &files, window(&site))).collect();
+    let (mut wrong, mut dates) = (Vec::new(), 0);
+    for (reader, rows) in readers.iter().zip(&rows) {
+        dates = 0;
+        for file in &files {
+            let rows = rows.get(file).map_or(&[][..], Vec::as_slice);
+            let mut found = Vec::new();
+            dates += compare(&site, file, rows, &mut found);
+            wrong.extend(found.into_iter().map(|wrong| format!("{}: {wrong}", reader.0)));
+        }
+        eprintln!("{}: {} files, {dates} dates", reader.0, files.len());
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+    if let [one, other] = &rows[..] {
+        assert!(one == other, "the readers differ about UIDs or texts");
+    }
+    dates
+}
+
+#[test]
+fn the_example_hub() {
+    let tree = website::folder("");
+    let dates = check(&tree);
+    assert!(readers().is_empty() || dates > 100, "{dates} dates");
+}
+
+/// The content of real communities, if it lies beside the project.
+#[test]
+fn real_sites() {
+    let folders = ["../shared/real", "../../shared/real"].map(|path| root().join(path));
+    let Some(folder) = folders.iter().find(|folder| folder.is_dir()) else {
+        eprintln!("skipped: {} is not there", folders[0].display());
+        return;
+    };
+    for site in ["mentoring-cohorts", "meetups", "standing-meetings", "library"] {
+        eprintln!("{site}");
+        check(&lyceum::disk::read(&folder.join(site)).unwrap());
+    }
+}
+
+/// A file with the same wall times in a zone: every third day at noon, and the hours around every change of its clocks.
+fn zone_file(zone: &Zone, from: Timestamp, walls: &[(jiff::civil::DateTime, Timestamp)]) -> String {
+    let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\n");
+    text += &String::from_utf8(calendar::vtimezone(zone, from)).unwrap();
+    for (number, (wall, _)) in walls.iter().enumerate() {
+        let start = wall.strftime("%Y%m%dT%H%M%S");
+        text += &format!(
+            "BEGIN:VEVENT\r\nUID:{number}\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;TZID={zone}:{start}\r\nEND:VEVENT\r\n"
+        );
+    }
+    text + "END:VCALENDAR\r\n"
+}
+
+/// Wall times that happen exactly once, with their instants: about the others readers disagree.
+fn walls(zone: &Zone, from: Timestamp, to: Timestamp) -> Vec<(jiff::civil::DateTime, Timestamp)> {
+    let changes: Vec<_> = zone.rules().following(from).map(|change| change.timestamp()).collect();
+    let near =
+        changes.iter().take_while(|change| **change < to).flat_map(|change| [*change - 3.hours(), *change + 3.hours()]);
+    let months =
+        (0..24).map(|n| TimeZone::UTC.to_timestamp(date(2026, 1, 10).at(12, 0, 0, 0) + Span::new().months(n)).unwrap());
+    let all: BTreeSet<Timestamp> = near.chain(months).filter(|at| (from..to).contains(at)).collect();
+    let wall = |at: Timestamp| (zone.rules().to_datetime(at), at);
+    all.into_iter().map(wall).filter(|(wall, _)| !zone.rules().to_ambiguous_timestamp(*wall).is_ambiguous()).collect()
+}
+
+#[test]
+fn every_zone() {
+    let (from, to) = ("2025-06-01T00:00:00Z".parse().unwrap(), "2032-01-01T00:00:00Z".parse().unwrap());
+    let folder = TempDir::new().unwrap();
+    // Most zones have the clocks of another one: each sort is read once.
+    let mut sorts = BTreeMap::new();
+    for name in Zone::names() {
+        let zone = Zone::parse(&name).unwrap();
+        let lines = String::from_utf8(calendar::vtimezone(&zone, from)).unwrap();
+        sorts.entry(lines.replace(&format!("TZID:{name}\r\n"), "")).or_insert(zone);
+    }
+    let zones: BTreeMap<String, Zone> =
+        sorts.into_values().map(|zone| (format!("{}.ics", zone.name().replace('/', "-")), zone)).collect();
+    for (file, zone) in &zones {
+        std::fs::write(folder.path().join(file), zone_file(zone, from, &walls(zone, from, to))).unwrap();
+    }
+    let files: Vec<String> = zones.keys().cloned().collect();
+    for reader in readers() {
+        let rows = read(&reader, &folder, &files, (from, to));
+        for (file, zone) in &zones {
+            let found: Vec<&str> = rows[file].iter().map(|row| row.start.as_str()).collect();
+            let expected: Vec<String> = walls(zone, from, to).iter().map(|(_, at)| at.to_string()).collect();
+            assert_eq!(found, expected, "{}: {zone}", reader.0);
+        }
+        eprintln!("{}: {} sorts of zones", reader.0, zones.len());
+    }
+}
