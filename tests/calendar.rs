@@ -145,14 +145,18 @@ fn jscalendar_has_exceptions_and_additional_dates_as_overrides() {
 fn jscalendar_says_days_rules_and_places() {
     let rule = "FREQ=MONTHLY;INTERVAL=2;BYMONTH=3,9;BYDAY=-1SU,MO;BYSETPOS=-1;UNTIL=20270101";
     let series = Some(Series { rule: rule.into(), except: vec![Moment::Day(date(2026, 12, 4))] });
-    let calendar = Calendar { name: "Hub".into(), events: vec![Event { series, ..day() }, event("A")], ..Calendar::default() };
+    let calendar =
+        Calendar { name: "Hub".into(), events: vec![Event { series, ..day() }, event("A")], ..Calendar::default() };
     let read: serde_json::Value = serde_json::from_slice(&calendar.to_jscalendar()).unwrap();
     let (day, timed) = (&read["entries"][0], &read["entries"][1]);
-    assert_eq!(day["recurrenceRules"], serde_json::json!([{
-        "@type": "RecurrenceRule", "frequency": "monthly", "interval": 2, "byMonth": ["3", "9"],
-        "byDay": [{"@type": "NDay", "day": "su", "nthOfPeriod": -1}, {"@type": "NDay", "day": "mo"}],
-        "bySetPosition": [-1], "until": "2027-01-01T00:00:00",
-    }]));
+    assert_eq!(
+        day["recurrenceRules"],
+        serde_json::json!([{
+            "@type": "RecurrenceRule", "frequency": "monthly", "interval": 2, "byMonth": ["3", "9"],
+            "byDay": [{"@type": "NDay", "day": "su", "nthOfPeriod": -1}, {"@type": "NDay", "day": "mo"}],
+            "bySetPosition": [-1], "until": "2027-01-01T00:00:00",
+        }])
+    );
     assert_eq!(day["recurrenceOverrides"], serde_json::json!({"2026-12-04T00:00:00": {"excluded": true}}));
     assert_eq!((&day["start"], &day["duration"]), (&"2026-12-03T00:00:00".into(), &"P2D".into()));
     assert_eq!((&day["showWithoutTime"], day.get("timeZone")), (&true.into(), None));
@@ -174,7 +178,8 @@ fn all_forms_of_a_new_line_are_one() {
 /// What calcard, which knows nothing of icalendar, takes for the text of a property.
 fn by_calcard(written: &str, name: &calcard::icalendar::ICalendarProperty) -> String {
     let calendar = calcard::icalendar::ICalendar::parse(written).unwrap();
-    let events = calendar.components.iter().filter(|c| c.component_type == calcard::icalendar::ICalendarComponentType::VEvent);
+    let events =
+        calendar.components.iter().filter(|c| c.component_type == calcard::icalendar::ICalendarComponentType::VEvent);
     let entry = events.flat_map(|event| &event.entries).find(|entry| entry.name == *name);
     entry.and_then(|entry| entry.values.first()?.as_text().map(str::to_owned)).unwrap_or_default()
 }

@@ -49,7 +49,8 @@ impl Lock {
             match entry(content) {
                 None => faults.push(broken(span, format!("line {number} is not an entry of this file"))),
                 Some((uid, _)) if lock.entries.contains_key(uid) => {
-                    faults.push(broken(span, format!("line {number} is the second one for `{uid}`")));
+                    let fault = Fault::new(&codes::BAD_LOCK, span, format!("line {number} is the second one for `{uid}`"));
+                    faults.push(fault.help("keep the one of the two that has the larger number"));
                 }
                 Some((uid, entry)) => drop(lock.entries.insert(uid.into(), entry)),
             }
@@ -67,9 +68,9 @@ impl Lock {
         self.entries.insert(uid, entry);
     }
 
-    /// Whether each of these entries stands here too.
-    pub fn covers(&self, other: &Self) -> bool {
-        other.entries.iter().all(|(uid, entry)| self.get(uid) == Some(entry))
+    /// The events whose entries are not the same in an older lock.
+    pub fn moved_since<'a>(&'a self, old: &'a Self) -> impl Iterator<Item = &'a Arc<str>> {
+        self.entries.iter().filter(|(uid, entry)| old.get(uid) != Some(entry)).map(|(uid, _)| uid)
     }
 
     /// The entry of an event that now says this: the old one if that is what it said, else the next one. A new event has changed at

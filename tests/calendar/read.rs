@@ -123,12 +123,10 @@ fn expanded(event: &Vevent, before: Timestamp) -> Vec<(DateTime, Start)> {
     let text = format!("DTSTART:{}Z\nRRULE:{}", first.strftime("%Y%m%dT%H%M%S"), rule.join(";"));
     let set: rrule::RRuleSet = text.parse().unwrap();
     let set = &set;
-    let walls = set.into_iter().map(|date| {
-        DateTime::strptime("%Y%m%dT%H%M%S", date.format("%Y%m%dT%H%M%S").to_string()).unwrap()
-    });
-    let dates = walls.map(|wall| {
-        (wall, Start { at: zone.to_timestamp(wall).unwrap(), is_day: line.value.len() == 8 })
-    });
+    let walls = set
+        .into_iter()
+        .map(|date| DateTime::strptime("%Y%m%dT%H%M%S", date.format("%Y%m%dT%H%M%S").to_string()).unwrap());
+    let dates = walls.map(|wall| (wall, Start { at: zone.to_timestamp(wall).unwrap(), is_day: line.value.len() == 8 }));
     let dates = dates.take_while(|(_, start)| start.at < before);
     dates.filter(|(_, start)| until.is_none_or(|until| start.at <= until)).collect()
 }

@@ -63,9 +63,11 @@ impl Agenda {
 
     /// What is wrong with the lock file. An event that is gone does no harm there.
     pub(in crate::plan) fn problems(&self) -> Vec<Diagnostic> {
-        let stale = self.old.as_ref().is_some_and(|old| !old.covers(&self.lock)) && self.problems.is_empty();
-        let stale = stale.then(|| {
-            let message = "an event has changed or is new since this file was written";
+        let old = self.old.as_ref().filter(|_| self.problems.is_empty());
+        let moved: Vec<&Arc<str>> = old.map(|old| self.lock.moved_since(old).collect()).unwrap_or_default();
+        let stale = moved.first().map(|first| {
+            let more = if moved.len() > 1 { format!(", and {} more,", moved.len() - 1) } else { String::new() };
+            let message = format!("`{first}`{more} changed or came in after this file was written");
             let fault = Fault::new(&codes::STALE_LOCK, Span::default(), message);
             fault.help("run `lyceum build --lock` and commit calendar.lock").at(&LOCK.into())
         });
