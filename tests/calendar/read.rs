@@ -69,7 +69,7 @@ impl Vevent {
 }
 
 /// The digits of a date as a wall time, and the zone of its parameter.
-fn wall(line: &Line) -> (DateTime, TimeZone) {
+pub fn wall(line: &Line) -> (DateTime, TimeZone) {
     let zone = line.params.strip_prefix(";TZID=").map(|name| TimeZoneDatabase::bundled().get(name).unwrap());
     let digits = line.value.trim_end_matches('Z');
     let digits = if digits.len() == 8 { format!("{digits}T000000") } else { digits.to_owned() };
@@ -127,6 +127,5 @@ fn expanded(event: &Vevent, before: Timestamp) -> Vec<(DateTime, Start)> {
         .into_iter()
         .map(|date| DateTime::strptime("%Y%m%dT%H%M%S", date.format("%Y%m%dT%H%M%S").to_string()).unwrap());
     let dates = walls.map(|wall| (wall, Start { at: zone.to_timestamp(wall).unwrap(), is_day: line.value.len() == 8 }));
-    let dates = dates.take_while(|(_, start)| start.at < before);
-    dates.filter(|(_, start)| until.is_none_or(|until| start.at <= until)).collect()
+    dates.take_while(|(_, start)| start.at < before && until.is_none_or(|until| start.at <= until)).collect()
 }

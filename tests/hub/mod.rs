@@ -1,4 +1,5 @@
 //! The example hub of the repository, as a `Site`.
+#![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::path::Path;
 use std::sync::Arc;
