@@ -278,6 +278,17 @@ fn each_file_has_what_its_page_is_about() {
 }
 
 #[test]
+fn a_calendar_has_the_color_of_the_site_if_that_has_a_name() {
+    let color = |accent: &str| {
+        let site = format!("{}theme: {{tokens: {{accent: \"{accent}\"}}}}\n", SITE.1);
+        let event = "---\ntitle: Night\nstart: 2026-12-01T18:00\n---\n";
+        let website = once(&tree(&[("site.yaml", &site), ("content/events/night.md", event)]));
+        website.text("calendar.ics").lines().find(|line| line.starts_with("COLOR")).map(str::to_owned)
+    };
+    assert_eq!((color("Teal"), color("#1f6f78")), (Some("COLOR:teal".into()), None));
+}
+
+#[test]
 fn a_site_without_dates_has_no_calendar() {
     let website = once(&tree(&[SITE, ("content/people/ana.md", "---\nname: Ana\n---\n")]));
     assert!(website.paths().iter().all(|path| !path.ends_with(".ics") && *path != "events.json"));

@@ -165,7 +165,8 @@ fn overrides(event: &Event, dates: &[&Event], zone: &Zone, whole: &Object) -> Ob
 
 fn patch(whole: &Object, date: &Object) -> Object {
     let of_dates = |key: &&String| !WHOLE.contains(&key.as_str());
-    let gone = whole.keys().filter(of_dates).filter(|key| !date.contains_key(*key)).map(|key| (key.clone(), Value::Null));
+    let gone =
+        whole.keys().filter(of_dates).filter(|key| !date.contains_key(*key)).map(|key| (key.clone(), Value::Null));
     let other = date.iter().filter(|(key, value)| of_dates(key) && whole.get(*key) != Some(*value));
     gone.chain(other.map(|(key, value)| (key.clone(), value.clone()))).collect()
 }

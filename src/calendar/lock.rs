@@ -10,7 +10,8 @@ use crate::diag::{Fault, Span, codes};
 use crate::source::Digest;
 
 /// What the file says of itself.
-const HEAD: &str = "# Which version of each event the calendars of subscribers have. `lyceum build --lock` writes this file.
+const HEAD: &str =
+    "# Which version of each event the calendars of subscribers have. `lyceum build --lock` writes this file.
 # Commit it with the content. After a conflict keep the lines of both sides, one for each event, and run it again.
 ";
 
@@ -49,7 +50,8 @@ impl Lock {
             match entry(content) {
                 None => faults.push(broken(span, format!("line {number} is not an entry of this file"))),
                 Some((uid, _)) if lock.entries.contains_key(uid) => {
-                    let fault = Fault::new(&codes::BAD_LOCK, span, format!("line {number} is the second one for `{uid}`"));
+                    let fault =
+                        Fault::new(&codes::BAD_LOCK, span, format!("line {number} is the second one for `{uid}`"));
                     faults.push(fault.help("keep the one of the two that has the larger number"));
                 }
                 Some((uid, entry)) => drop(lock.entries.insert(uid.into(), entry)),
@@ -79,9 +81,7 @@ impl Lock {
         let facts: Arc<str> = facts.hex(DIGITS).into();
         match self.get(uid) {
             Some(old) if old.facts == facts => old.clone(),
-            Some(old) => {
-                Entry { sequence: old.sequence.saturating_add(1), stamp: whole(now).max(old.stamp), facts }
-            }
+            Some(old) => Entry { sequence: old.sequence.saturating_add(1), stamp: whole(now).max(old.stamp), facts },
             None => Entry { sequence: 0, stamp: whole(first), facts },
         }
     }

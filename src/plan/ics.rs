@@ -99,8 +99,7 @@ impl Outline<'_> {
         let counts = |link: &&crate::site::Backlink| {
             let from = self.site.item(link.from);
             let takes_place = from.times.iter().any(|timed| timed.within.is_none());
-            from.kind.roles.belongs.contains(&link.path)
-                || (takes_place && from.kind.roles.people.contains(&link.path))
+            from.kind.roles.belongs.contains(&link.path) || (takes_place && from.kind.roles.people.contains(&link.path))
         };
         let mut others: Vec<ItemId> = self.site.backlinks[item.0].iter().filter(counts).map(|link| link.from).collect();
         others.dedup();

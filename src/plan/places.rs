@@ -56,10 +56,7 @@ impl<'a> Places<'a> {
         let differs = timed.change_fields(occurrence);
         let own = |shape: Shape| differs?.first(name(item, timed, shape)?)?.value.map();
         let moved = status(item, timed, occurrence) == Some("moved-online");
-        Self {
-            place: own(Shape::Place).or(usual.place).filter(|_| !moved),
-            call: own(Shape::Online).or(usual.call),
-        }
+        Self { place: own(Shape::Place).or(usual.place).filter(|_| !moved), call: own(Shape::Online).or(usual.call) }
     }
 
     /// The places of an item.

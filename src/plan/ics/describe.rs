@@ -75,7 +75,11 @@ impl Author<'_> {
             url: Some(full(self.site(), &item.url).into()),
             conference: places.conference(),
             image: self.outline.item_image(item).map(|image| self.outline.full(&image.url)),
-            attachments: subject.at(occurrence, "resources").into_iter().filter_map(|found| self.address(found)).collect(),
+            attachments: subject
+                .at(occurrence, "resources")
+                .into_iter()
+                .filter_map(|found| self.address(found))
+                .collect(),
             categories: item.topics.iter().map(category).collect(),
             status,
         }

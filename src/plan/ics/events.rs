@@ -46,7 +46,8 @@ impl Author<'_> {
         let usual = schedule.usual();
         let except = schedule.skipped().iter().map(|original| moment(original, &schedule.zone)).collect();
         let mut series = Series { rule, except };
-        let event = Event { uid: uid.clone(), times: wall_times(&usual, &schedule.zone), ..self.event(subject, &usual) };
+        let event =
+            Event { uid: uid.clone(), times: wall_times(&usual, &schedule.zone), ..self.event(subject, &usual) };
         let date = |this: &Self, occurrence: &Occurrence| Event {
             uid: uid.clone(),
             instead_of: Some(moment(&occurrence.original, &schedule.zone)),
