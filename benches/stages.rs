@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a measurement, not the program")]
 
 mod hub;
+mod series;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -16,8 +17,10 @@ use lyceum::memo::Cache;
 use lyceum::output::Discard;
 use lyceum::parse::{self, Overrides, Parsed};
 use lyceum::pipeline::{self, Memo, Options};
+use lyceum::plan::{self, PageId};
 use lyceum::site::{self, Parts, Site};
 use lyceum::source::{Digest, Source, Tree};
+use lyceum::theme::Theme;
 use lyceum::time::{Now, Zone};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
@@ -33,9 +36,8 @@ struct Ready {
 }
 
 impl Ready {
-    fn new(items: usize) -> Self {
-        let tree: Tree =
-            hub::Hub::new(items).files().map(|(path, text)| Source::new(&path, text.into_bytes())).collect();
+    fn new(files: impl Iterator<Item = (String, String)>) -> Self {
+        let tree: Tree = files.map(|(path, text)| Source::new(&path, text.into_bytes())).collect();
         let (kinds, _) = Kinds::new(tree.under("kinds/"));
         let (config, _) = parse::settings(tree.get("site.yaml"), &kinds, &Overrides::default());
         let (topics, _) = parse::topics(tree.get("topics.yaml"), &kinds);
@@ -69,7 +71,7 @@ impl Ready {
 
 fn stages(criterion: &mut Criterion) {
     for items in SIZES {
-        let ready = Ready::new(items);
+        let ready = Ready::new(hub::Hub::new(items).files());
         measure(criterion, "parse", items, |bench| bench.iter(|| ready.parse(false)));
         if cfg!(feature = "highlight") {
             measure(criterion, "parse and highlight", items, |bench| bench.iter(|| ready.parse(true)));
@@ -92,5 +94,23 @@ fn measure(criterion: &mut Criterion, stage: &str, items: usize, run: impl FnMut
     group.finish();
 }
 
-criterion_group!(benches, stages);
+/// So many series, each for a year: 150,000 dates.
+const SERIES: usize = 5_000;
+
+fn many_series(criterion: &mut Criterion) {
+    let ready = Ready::new(series::files(SERIES));
+    measure(criterion, "resolve series", SERIES, |bench| {
+        bench.iter_batched(|| ready.parts.clone(), |parts| ready.resolve(parts), BatchSize::PerIteration);
+    });
+    let site = ready.resolve(ready.parts.clone());
+    let (theme, _) = Theme::load(&ready.tree, &site.config.theme);
+    measure(criterion, "plan series", SERIES, |bench| bench.iter(|| plan::outline(&site, &theme, &ready.tree)));
+    let outline = plan::outline(&site, &theme, &ready.tree);
+    let files: Vec<&PageId> = outline.pages.iter().filter(|page| matches!(page, PageId::Ics(_))).collect();
+    measure(criterion, "calendar files of series", SERIES, |bench| {
+        bench.iter(|| files.iter().for_each(|file| drop(black_box(outline.page(file)))));
+    });
+}
+
+criterion_group!(benches, stages, many_series);
 criterion_main!(benches);

@@ -30,7 +30,7 @@ pub use now::Now;
 pub use occurrence::Occurrence;
 pub use on::{On, Pick};
 pub use partial::PartialDate;
-pub use rule::{Ends, Every, Rule};
+pub use rule::{Ends, Every, Rule, whole_number};
 pub use schedule::{Change, Ending, Schedule};
 pub use when::{Parsed, When, parse_date};
 pub use zone::{Zone, instant, last_instant, offset_text};

@@ -26,6 +26,9 @@ use tempfile::TempDir;
 /// A program that reads calendar files: what it is called, what runs it, and its source.
 type Reader = (&'static str, PathBuf, PathBuf);
 
+/// The file with all dates.
+const WHOLE: &str = "calendar.ics";
+
 /// Where cancelled dates may be missing: longer ago than anybody looks.
 const CANCELLED_KEPT_DAYS: i64 = 60;
 
@@ -33,7 +36,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The readers that are installed; where tools are required, all of them. Of icalendar and ical.js, neither knows the other.
+/// The readers that are installed; where tools are required, all of them. They have no code in common.
 fn readers() -> Vec<Reader> {
     let folder = root().join("tests/readers");
     let python: Reader = ("icalendar", root().join("target/readers/bin/python"), folder.join("read.py"));
@@ -61,7 +64,7 @@ fn skip(why: &str) {
     eprintln!("skipped: {why}");
 }
 
-/// A time as readers print it: from and to, summary, status.
+/// A date as readers print it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Row {
     start: String,
@@ -118,39 +121,33 @@ fn cancelled(item: &Item, dated: &Dated) -> bool {
     dated.occurrence.cancelled || matches!(item.text("status"), Some("cancelled" | "postponed"))
 }
 
-/// The dates of the website that belong into a file; none for a file that takes out a part of the whole calendar.
+/// The dates of the website that belong into a file; none for a file with a part of the calendar.
 fn expected<'a>(site: &'a Site, file: &str) -> Option<Vec<&'a Dated>> {
-    if file == "calendar.ics" {
+    if file == WHOLE {
         return Some(site.dates.iter().collect());
     }
-    let item = site.items.iter().find(|item| format!("{}event.ics", item.url) == file);
-    item.map(|item| site.dates_of(item).collect())
+    let item = site.items.iter().find(|item| format!("{}event.ics", item.url) == file)?;
+    Some(site.dates_of(item).collect())
 }
 
-/// Sessions are only in the file of their event; the website has no dates for them.
-fn is_session(row: &Row) -> bool {
-    row.uid.contains('#')
-}
-
-/// A file with a part of the calendar has all dates of each of its events, as the whole calendar has them.
-fn compare_part(file: &str, rows: &[Row], whole: &[Row], wrong: &mut Vec<String>) {
-    let uids: BTreeSet<&str> = rows.iter().map(|row| row.uid.as_str()).collect();
-    let same: Vec<&Row> = whole.iter().filter(|row| uids.contains(row.uid.as_str())).collect();
-    if rows.iter().collect::<Vec<_>>() != same {
-        wrong.push(format!("{file}: {} dates, {} in the whole calendar", rows.len(), same.len()));
-    }
-}
-
-/// A year before and after the moment of the build, as far as the website tells dates.
+/// Some years before and a year after the moment of the build, as far as the website tells dates.
 fn window(site: &Site) -> (Timestamp, Timestamp) {
     let now = site.now.at.to_zoned(TimeZone::UTC);
     let months = i64::from(site.config.horizon_months).min(12);
     let at = |span: Span| now.checked_add(span).unwrap().timestamp();
-    (at(-1.years()), at(months.months()))
+    (at(-3.years()), at(months.months()))
 }
 
-/// Compares a file with the website; what is cancelled may be missing once it is long ago.
-fn compare(site: &Site, file: &str, dates: &[&Dated], rows: &[Row], wrong: &mut Vec<String>) -> usize {
+type Times = BTreeSet<(String, String)>;
+
+/// Start and end of what takes place, or of what is cancelled.
+fn times<'a>(rows: impl IntoIterator<Item = &'a Row>, cancelled: bool) -> Vec<(String, String)> {
+    let rows = rows.into_iter().filter(|row| row.cancelled == cancelled);
+    rows.map(|row| (row.start.clone(), row.end.clone())).collect()
+}
+
+/// Compares a file with the dates of the website that belong into it.
+fn compare(site: &Site, dates: &[&Dated], rows: &[Row]) -> Result<usize, String> {
     let window = window(site);
     let of = |want_cancelled: bool| {
         let dates = dates.iter().filter(|dated| cancelled(site.item(dated.item), dated) == want_cancelled);
@@ -158,23 +155,39 @@ fn compare(site: &Site, file: &str, dates: &[&Dated], rows: &[Row], wrong: &mut 
         told.sort();
         told
     };
-    let found = |want_cancelled: bool| -> Vec<(String, String)> {
-        let rows = rows.iter().filter(|row| row.cancelled == want_cancelled && !is_session(row));
-        rows.map(|row| (row.start.clone(), row.end.clone())).collect()
-    };
     let (takes_place, falls_out) = (of(false), of(true));
-    if found(false) != takes_place {
-        wrong.push(format!("{file}: {}", difference(&takes_place, &found(false))));
+    let found = times(rows, false);
+    if found != takes_place {
+        return Err(difference(&takes_place, &found));
     }
+    let found = times(rows, true);
     let kept = site.now.at.to_zoned(TimeZone::UTC).checked_sub(CANCELLED_KEPT_DAYS.days()).unwrap().date().to_string();
-    let recent = |dates: &[(String, String)]| -> Vec<(String, String)> {
-        dates.iter().filter(|(start, _)| *start >= kept).cloned().collect()
-    };
-    let told = found(true);
-    if recent(&told) != recent(&falls_out) || !told.iter().all(|date| falls_out.contains(date)) {
-        wrong.push(format!("{file}, cancelled: {}", difference(&falls_out, &told)));
+    let recent =
+        |dates: &[(String, String)]| dates.iter().filter(|(start, _)| *start >= kept).cloned().collect::<Vec<_>>();
+    if recent(&found) != recent(&falls_out) || !found.iter().all(|date| falls_out.contains(date)) {
+        return Err(format!("cancelled: {}", difference(&falls_out, &found)));
     }
-    takes_place.len() + falls_out.len()
+    Ok(takes_place.len() + falls_out.len())
+}
+
+/// Compares a file with that of all dates: what it has of an item is all that there is of it.
+fn compare_part(whole: &[Row], rows: &[Row]) -> Result<usize, String> {
+    let uids: BTreeSet<&str> = rows.iter().map(|row| row.uid.as_str()).collect();
+    let same: Vec<&Row> = whole.iter().filter(|row| uids.contains(row.uid.as_str())).collect();
+    if rows.iter().ne(same.iter().copied()) {
+        return Err(difference(&times(same, false), &times(rows, false)));
+    }
+    Ok(rows.len())
+}
+
+/// Without what lies inside another date of the file of one item: the sessions of a conference, which fill only its file.
+fn without_sessions(rows: &[Row], dates: &[&Dated]) -> Vec<Row> {
+    let times: Times = dates.iter().map(|dated| told(&dated.occurrence)).collect();
+    let inside = |row: &Row| {
+        let own = times.contains(&(row.start.clone(), row.end.clone()));
+        !own && times.iter().any(|(start, end)| *start <= row.start && row.end <= *end)
+    };
+    rows.iter().filter(|row| !inside(row)).cloned().collect()
 }
 
 fn difference(expected: &[(String, String)], found: &[(String, String)]) -> String {
@@ -197,19 +210,26 @@ fn check(tree: &Tree) -> usize {
         std::fs::write(place, bytes).unwrap();
         files.push(path.clone());
     }
-    let rows: Vec<Rows> = readers.iter().map(|reader| read(reader, &folder, &files, window(&site))).collect();
+    let (folder, named, window) = (&folder, &files, window(&site));
+    let rows: Vec<Rows> = std::thread::scope(|scope| {
+        let started: Vec<_> =
+            readers.iter().map(|reader| scope.spawn(move || read(reader, folder, named, window))).collect();
+        started.into_iter().map(|reader| reader.join().unwrap()).collect()
+    });
     let (mut wrong, mut dates) = (Vec::new(), 0);
     for (reader, rows) in readers.iter().zip(&rows) {
+        let rows_of = |file: &str| rows.get(file).map_or(&[][..], Vec::as_slice);
         dates = 0;
-        let whole = rows.get("calendar.ics").map_or(&[][..], Vec::as_slice);
         for file in &files {
-            let rows = rows.get(file).map_or(&[][..], Vec::as_slice);
-            let mut found = Vec::new();
-            match expected(&site, file) {
-                Some(expected) => dates += compare(&site, file, &expected, rows, &mut found),
-                None => compare_part(file, rows, whole, &mut found),
+            let compared = match expected(&site, file) {
+                Some(all) if file == WHOLE => compare(&site, &all, rows_of(file)),
+                Some(of_item) => compare(&site, &of_item, &without_sessions(rows_of(file), &of_item)),
+                None => compare_part(rows_of(WHOLE), rows_of(file)),
+            };
+            match compared {
+                Ok(count) => dates += count,
+                Err(different) => wrong.push(format!("{}: {file}: {different}", reader.0)),
             }
-            wrong.extend(found.into_iter().map(|wrong| format!("{}: {wrong}", reader.0)));
         }
         eprintln!("{}: {} files, {dates} dates", reader.0, files.len());
     }
@@ -241,7 +261,7 @@ fn real_sites() {
     }
 }
 
-/// A file with the same wall times in a zone: every third day at noon, and the hours around every change of its clocks.
+/// A file with wall times in a zone.
 fn zone_file(zone: &Zone, from: Timestamp, walls: &[(jiff::civil::DateTime, Timestamp)]) -> String {
     let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\n");
     text += &String::from_utf8(calendar::vtimezone(zone, from)).unwrap();
@@ -254,7 +274,8 @@ fn zone_file(zone: &Zone, from: Timestamp, walls: &[(jiff::civil::DateTime, Time
     text + "END:VCALENDAR\r\n"
 }
 
-/// Wall times that happen exactly once, with their instants: about the others readers disagree.
+/// Noons, and times a few hours from each change of the clocks, with their instants. Each happens exactly once: about the
+/// others readers disagree.
 fn walls(zone: &Zone, from: Timestamp, to: Timestamp) -> Vec<(jiff::civil::DateTime, Timestamp)> {
     let changes: Vec<_> = zone.rules().following(from).map(|change| change.timestamp()).collect();
     let near =

@@ -9,7 +9,10 @@ use crate::diag::{Diagnostic, Fault, Span, Spanned, codes};
 use crate::doc::{Map, Value};
 use crate::kinds::{Path, Shape};
 use crate::source::SitePath;
-use crate::time::{Change, Ending, Ends, Every, Offset, On, Part, Rule, Schedule, When, Zone};
+use crate::time::{Change, Ending, Ends, Every, Offset, On, Part, Rule, Schedule, When, Zone, whole_number};
+
+/// So many dates one series can leave out or add; each has to be found on its rule.
+const MOST_LISTED: usize = 1_000;
 
 /// Makes the schedules of all items.
 pub(super) fn set(items: &mut [Item], config: &Config, found: &mut Vec<Diagnostic>) {
@@ -117,16 +120,21 @@ impl Reading<'_> {
             zone: self.zone.clone(),
             open_hour: self.value("time").and_then(|found| found.value.text()) == Some("tba"),
             rule: self.rule(&mut wrongs),
-            skip: self.whens("skip").collect::<BTreeSet<_>>(),
-            also: self.whens("also").collect(),
+            skip: self.whens("skip", &mut wrongs).collect::<BTreeSet<_>>(),
+            also: self.whens("also", &mut wrongs).collect(),
             change: self.changed().map(|(date, fields)| (date.value, change(fields))).collect(),
         };
         self.check_changes(&mut wrongs);
         Some((schedule, wrongs))
     }
 
-    fn whens(&self, path: &str) -> impl Iterator<Item = When> {
-        self.fields.at(path).into_iter().filter_map(|found| found.value.when())
+    fn whens(&self, path: &str, wrongs: &mut Vec<Fault>) -> impl Iterator<Item = When> {
+        let all = self.fields.at(path);
+        if let Some(found) = all.get(MOST_LISTED) {
+            let fault = Fault::new(&codes::BAD_RULE, found.span, format!("`{path}` has more than {MOST_LISTED} dates"));
+            wrongs.push(fault.help("split it into several items, or choose a rule that needs fewer"));
+        }
+        all.into_iter().take(MOST_LISTED).filter_map(|found| found.value.when())
     }
 
     fn ending(&self, wrongs: &mut Vec<Fault>) -> Ending {
@@ -266,7 +274,6 @@ fn two_ends(fields: &Map<Target>) -> Option<Fault> {
 
 /// `repeat: {every, interval, on, until or count}`.
 fn rule(fields: &Map<Target>) -> Option<Result<Rule, Vec<Fault>>> {
-    let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
     let mut wrongs = Vec::new();
     let every = fields.first("every")?;
     let every = match every.value.text()? {
@@ -288,21 +295,30 @@ fn rule(fields: &Map<Target>) -> Option<Result<Rule, Vec<Fault>>> {
             Err(wrong) => wrongs.push(wrong.at(word.span)),
         }
     }
-    let number = |name: &str| text(name).and_then(|number| number.parse::<u32>().ok());
+    let interval = whole(fields, "interval", &mut wrongs).unwrap_or(1);
+    let times = whole(fields, "count", &mut wrongs);
     let until = fields.first("until").and_then(|found| found.value.when());
     let count = fields.entry("count");
     if let (Some(_), Some(count)) = (until, count) {
         let fault = Fault::new(&codes::UNTIL_AND_COUNT, count.key, "both `until` and `count` are given");
         wrongs.push(fault.help("keep one of the two"));
     }
-    let ends = match (until, number("count")) {
+    let ends = match (until, times) {
         (Some(until), _) => Ends::Until(until),
         (None, Some(count)) => Ends::Count(count),
         (None, None) => Ends::Never,
     };
-    Some(if wrongs.is_empty() {
-        Ok(Rule { every, interval: number("interval").unwrap_or(1), on, ends })
-    } else {
-        Err(wrongs)
-    })
+    Some(if wrongs.is_empty() { Ok(Rule { every, interval, on, ends }) } else { Err(wrongs) })
+}
+
+/// The interval or the count of a rule.
+fn whole(fields: &Map<Target>, name: &str, wrongs: &mut Vec<Fault>) -> Option<u32> {
+    let found = fields.first(name)?;
+    let text = found.value.text()?;
+    let number = whole_number(text);
+    if number.is_none() {
+        let fault = Fault::new(&codes::BAD_RULE, found.span, format!("`{text}` is not a whole number"));
+        wrongs.push(fault.help("write digits only, such as `2`"));
+    }
+    number
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::clocks;
-use super::expand::{MOST_COUNT, MOST_EMPTY, Series};
+use super::expand::{MOST_COUNT, MOST_EMPTY, MOST_INTERVAL, Series};
 use super::rule::Days;
 use super::schedule::matches;
 use super::words::{spoken, spoken_with_weekday, weekday_short};
@@ -86,6 +86,7 @@ impl Schedule {
     fn check_rule(&self, rule: &Rule, found: &mut Vec<Found>) {
         let broken = check_numbers(rule).or_else(|| check_days(rule, self.start.date()));
         let broken = broken.or_else(|| self.check_until(rule)).or_else(|| self.check_start(rule));
+        let broken = broken.or_else(|| self.check_count(rule));
         if let Some(broken) = broken {
             found.push(broken);
             return;
@@ -120,6 +121,17 @@ impl Schedule {
         let message = format!("The start, {start}, is not on its own rule{given}: the first date is {right}.");
         let help = write(format_args!("start: {}", self.start.on(first)));
         Some((Part::Start, Wrong::new(&codes::START_OFF_RULE, message).help(help)))
+    }
+
+    /// A rule may end before its count, with the calendar or because it is so rare that nobody can mean it.
+    fn check_count(&self, rule: &Rule) -> Option<Found> {
+        let Ends::Count(count) = rule.ends else { return None };
+        let dates = self.originals(Date::MIN).count();
+        (dates < usize::try_from(count).ok()?).then(|| {
+            let message = format!("Of {count} dates the rule has only {dates}.");
+            let help = format!("write `count: {dates}`, or a rule that comes true more often");
+            (Part::Count, Wrong::new(&codes::BAD_RULE, message).help(help))
+        })
     }
 
     fn check_no_end(&self, rule: &Rule) -> Option<Found> {
@@ -227,13 +239,18 @@ fn check_numbers(rule: &Rule) -> Option<Found> {
         let help = format!("write `interval: 1`, or leave it out for every {}", rule.every);
         return Some((Part::Interval, wrong(message, help)));
     }
+    if rule.interval > MOST_INTERVAL {
+        let message = format!("The interval is too long: {MOST_INTERVAL} {}s is the limit.", rule.every);
+        let help = format!("write how many {}s lie between two dates, such as `interval: 2`", rule.every);
+        return Some((Part::Interval, wrong(message, help)));
+    }
     match rule.ends {
         Ends::Count(0) => {
             let help = "write how often it takes place, such as `count: 8`, or take the rule out".to_owned();
             Some((Part::Count, wrong("A count of 0 leaves no date.".to_owned(), help)))
         }
         Ends::Count(count) if count > MOST_COUNT => {
-            let message = format!("{count} dates are too many: {MOST_COUNT} is the limit.");
+            let message = format!("The count is too large: {MOST_COUNT} dates are the limit.");
             Some((Part::Count, wrong(message, "take the count out if the series has no end".to_owned())))
         }
         _ => None,

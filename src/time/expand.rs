@@ -9,8 +9,15 @@ use super::{Ends, Every, Rule, When, candidates};
 /// After so many periods in a row without a date a rule has none any more: no rule can keep the build busy.
 pub(super) const MOST_EMPTY: u32 = 5_000;
 
+/// After so many periods without a date, in a row or not, a series with a count is over. It is counted from its start each
+/// time, while others are looked at where they are needed.
+const MOST_EMPTY_COUNTED: u32 = 20_000;
+
 /// A count beyond this is a typing error; what lies behind it is left out.
 pub(super) const MOST_COUNT: u32 = 5_000;
+
+/// An interval beyond this is a typing error.
+pub(super) const MOST_INTERVAL: u32 = 1_000;
 
 /// A rule with a start, ready to be expanded.
 #[derive(Clone, Debug)]
@@ -120,12 +127,22 @@ impl Dates {
             }
             let days = self.series.days_of(self.period)?;
             self.period += 1;
-            self.empty = if days.is_empty() { self.empty + 1 } else { 0 };
-            if self.empty > MOST_EMPTY {
+            if self.gives_up(days.is_empty()) {
                 return None;
             }
             self.ready = days.into_iter();
         }
+    }
+
+    /// Counts the periods without a date.
+    fn gives_up(&mut self, is_empty: bool) -> bool {
+        let counted = self.series.count.is_some();
+        self.empty = match is_empty {
+            true => self.empty + 1,
+            false if counted => self.empty,
+            false => 0,
+        };
+        self.empty > if counted { MOST_EMPTY_COUNTED } else { MOST_EMPTY }
     }
 }
 

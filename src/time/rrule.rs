@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
-use super::rule::{Days, Pattern};
+use super::rule::{Days, Pattern, whole_number};
 use super::words::WEEK;
 use super::{Ends, Every, On, Pick, Rule, When, Zone, instant};
 use crate::diag::{Wrong, codes};
@@ -60,7 +60,7 @@ impl Rule {
         }
         let interval = match parts.get("INTERVAL") {
             None => 1,
-            Some(value) => value.parse().ok().filter(|n| *n > 0).ok_or_else(|| bad("INTERVAL must be 1 or more."))?,
+            Some(value) => whole_number(value).filter(|n| *n > 0).ok_or_else(|| bad("INTERVAL must be 1 or more."))?,
         };
         let on = days(&parts, every)?;
         let rule = Self { every, interval, on, ends: ends(&parts, zone)? };
@@ -131,7 +131,7 @@ fn ends(parts: &Parts<'_>, zone: &Zone) -> Result<Ends, Wrong> {
             Err(wrong.help(format!("take one of them out: `UNTIL={until}` or COUNT")))
         }
         (Some(count), None) => {
-            let count = count.parse().ok().filter(|count| *count > 0);
+            let count = whole_number(count).filter(|count| *count > 0);
             count.map(Ends::Count).ok_or_else(|| bad("COUNT must be 1 or more."))
         }
         (None, Some(until)) => {

@@ -90,6 +90,12 @@ impl std::fmt::Display for Every {
     }
 }
 
+/// A whole number of a rule; one that nobody can mean is as large as can be, to be found by the checks.
+pub fn whole_number(text: &str) -> Option<u32> {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().unwrap_or(u32::MAX))
+}
+
 /// The days of a rule within each of its periods, as one RRULE could say it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pattern {
