@@ -35,7 +35,7 @@ pub struct Doc {
 /// What later checks need to know of fields beyond their values.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
-    /// The fields that are written but cannot be read: they are wrong, not missing.
+    /// The fields that are written but cannot be read, by their path: they are wrong, not missing.
     pub unread: Vec<Arc<str>>,
     /// The offsets that stand behind times, by the place of the time.
     pub offsets: Vec<Spanned<Offset>>,

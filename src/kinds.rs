@@ -10,6 +10,7 @@ pub mod docs;
 mod file;
 mod merge;
 mod names;
+mod one_date;
 
 use std::sync::Arc;
 
@@ -203,6 +204,10 @@ pub struct Roles {
     pub awards: Option<Path>,
     /// When it is over.
     pub closes: Vec<Path>,
+    /// What is kept of it when it is over: slides, recordings.
+    pub materials: Vec<Path>,
+    /// The item that it comes from: the event of a recording.
+    pub origin: Option<Path>,
     /// The picture of an item.
     pub image: Option<Path>,
     /// The address that the item is about.

@@ -7,13 +7,14 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use icu_calendar::Gregorian;
+use icu_calendar::week::WeekInformation;
 use icu_datetime::fieldsets::{D, E, M, MD, T, Y, YM, YMD, YMDE, YMDET};
 use icu_datetime::input::{Date as IcuDate, DateTime as IcuDateTime, Time as IcuTime};
 use icu_datetime::options::TimePrecision;
 use icu_datetime::{DateTimeFormatterLoadError, FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_locale_core::Locale as Tag;
 use icu_plurals::{PluralCategory, PluralRules};
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 
 pub use languages::language_name;
 
@@ -99,6 +100,24 @@ impl Locale {
         self.date(date, |formats, date| formats.date_medium.format(date).to_string())
     }
 
+    /// `Dec 5 – 6, 2026`: of several days in one month the month once, where it is written as a word with the day beside it.
+    pub fn date_range(&self, first: Date, last: Date) -> String {
+        let (whole, end) = (self.date_medium(first), self.date_medium(last));
+        let alike = first.first_of_month() == last.first_of_month();
+        let short = alike.then(|| with_days(&whole, first.day(), last.day())).flatten();
+        short.unwrap_or_else(|| format!("{whole} – {end}"))
+    }
+
+    /// The day with which a week begins. Where a language has no region of its own, the region where most of its speakers are
+    /// decides; English is at home in so many that it follows ISO 8601.
+    pub fn first_weekday(&self) -> Weekday {
+        let tag = Tag::try_from_str(&self.code)
+            .ok()
+            .filter(|tag| tag.id.region.is_some() || tag.id.language.as_str() != "en");
+        let week = tag.and_then(|tag| WeekInformation::try_new((&tag).into()).ok());
+        week.and_then(|week| Weekday::from_monday_one_offset(week.first_weekday as i8).ok()).unwrap_or(Weekday::Monday)
+    }
+
     /// `Thursday, December 3, 2026 at 6:30 PM`
     pub fn date_time(&self, at: DateTime) -> String {
         let format = || {
@@ -180,6 +199,17 @@ impl Locale {
         let formatted = self.formats.as_ref().and_then(|formats| Some(format(formats, &icu_date(date)?)));
         formatted.unwrap_or_else(|| date.to_string())
     }
+}
+
+/// A date with several days in the place of its first; none if the day does not stand by itself, or the month is a number.
+fn with_days(date: &str, first: i8, last: i8) -> Option<String> {
+    let day = first.to_string();
+    let at = date.match_indices(&*day).map(|(at, _)| at).find(|at| {
+        let (before, after) = (&date[..*at], &date[at + day.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    })?;
+    let (before, after) = (&date[..at], &date[at + day.len()..]);
+    date.contains(char::is_alphabetic).then(|| format!("{before}{day} – {last}{after}"))
 }
 
 fn icu_date(date: Date) -> Option<IcuDate<Gregorian>> {

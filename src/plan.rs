@@ -4,16 +4,19 @@
 mod body;
 mod calendar;
 mod cards;
+mod dates;
 mod facets;
 mod feeds;
 mod home;
 mod ics;
 mod items;
 pub mod json_ld;
+mod links;
 mod lists;
 mod meta;
 mod outline;
 mod places;
+mod rules;
 mod speech;
 mod topics;
 mod values;
@@ -27,9 +30,10 @@ pub use outline::outline;
 use crate::config::BaseUrl;
 use crate::diag::{Diagnostic, Fault, Span, codes};
 use crate::kinds::Path;
-use crate::site::{ItemId, Site};
+use crate::site::{Item, ItemId, Site};
 use crate::source::SitePath;
 use crate::theme::Theme;
+use crate::time::When;
 use crate::view::{Card, FeedView, HtmlView, RedirectView, SiteView, SitemapView};
 use facets::FacetPlan;
 use speech::Speech;
@@ -41,6 +45,8 @@ pub enum PageId {
     Home,
     /// An item.
     Item(ItemId),
+    /// A date of a series on which something is different: the item, which of its times, and the date as the rule has it.
+    Date(ItemId, usize, When),
     /// A page of the index of a kind, from 1.
     Index(Arc<str>, usize),
     /// All values of a facet of a kind.
@@ -172,6 +178,7 @@ pub struct Outline<'a> {
     main: Speech<'a>,
     others: BTreeMap<Arc<str>, Speech<'a>>,
     cards: Vec<Arc<Card>>,
+    changed: BTreeMap<dates::DateId, dates::Changed>,
     kinds: BTreeMap<Arc<str>, lists::KindPlan>,
     facets: BTreeMap<(Arc<str>, Path), FacetPlan>,
     agenda: ics::Agenda,
@@ -185,7 +192,7 @@ impl Outline<'_> {
     /// The view of a page.
     pub fn page(&self, id: &PageId) -> Page {
         let source = match id {
-            PageId::Item(item) => Some(self.site.item(*item).doc.path.clone()),
+            PageId::Item(item) | PageId::Date(item, ..) => Some(self.site.item(*item).doc.path.clone()),
             _ => None,
         };
         Page { path: self.path(id), source, view: self.view(id) }
@@ -233,7 +240,7 @@ impl Outline<'_> {
 
     fn home_of(&self, page: &PageId) -> Option<(SitePath, Span)> {
         match page {
-            PageId::Item(id) => Some((self.site.item(*id).doc.path.clone(), self.site.item(*id).doc.at)),
+            PageId::Item(id) | PageId::Date(id, ..) => Some((self.site.item(*id).doc.path.clone(), self.site.item(*id).doc.at)),
             PageId::Static(path) => Some((path.clone(), Span::default())),
             _ => None,
         }
@@ -257,6 +264,11 @@ impl Outline<'_> {
     /// The speech of a language; that of the site for languages that it does not have.
     fn speech(&self, language: &str) -> &Speech<'_> {
         self.others.get(language).unwrap_or(&self.main)
+    }
+
+    /// The speech of the page of an item.
+    fn speech_of(&self, item: &Item) -> &Speech<'_> {
+        self.speech(item.doc.translation.as_ref().unwrap_or(&self.site.config.language))
     }
 
     /// The speech of the site's main language.

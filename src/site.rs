@@ -5,6 +5,7 @@ mod checks;
 mod event_checks;
 mod files;
 mod names;
+mod on_date;
 mod resolve;
 mod rings;
 mod rules;

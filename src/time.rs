@@ -9,6 +9,7 @@ mod clock;
 mod clocks;
 mod expand;
 mod guess;
+mod keys;
 mod length;
 mod now;
 mod occurrence;
@@ -33,6 +34,7 @@ pub use partial::PartialDate;
 pub use rule::{Ends, Every, Rule, whole_number};
 pub use schedule::{Change, Ending, Schedule};
 pub use when::{Parsed, When, parse_date};
+pub use words::WEEK;
 pub use zone::{Zone, instant, last_instant, offset_text};
 
 /// How far a wall time is from universal time: `+01:00`.

@@ -13,9 +13,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use calendar::{CalendarView, DayCell, DayEvent, MonthLink, MonthView, WeekdayName, YearView};
-pub use card::{Card, DateView, ImageView, Mark, TopicLink, WhenView};
+pub use card::{Card, DateView, ImageView, Mark, MediaLink, TopicLink, WhenView};
 pub use item::{
-    FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView, RoleGroup, SessionView, Shown, TocEntry,
+    DateEntry, FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView, RoleGroup, SessionView, Shown, TocEntry,
 };
 pub use list::{Facet, FacetValue, HomeView, ListView, Pager, Section, TopicView, TopicsView};
 

@@ -61,6 +61,8 @@ fn one_of_everything() {
         &[
             "index.html",
             "events/lantern-night/index.html",
+            "events/open-bench/index.html",
+            "events/open-bench/2026-12-01/index.html",
             "resources/first-knot/index.html",
             "discussions/which-knot/index.html",
             "calendar.ics",

@@ -86,6 +86,11 @@ fn pages() -> Vec<(&'static str, &'static str, HtmlView)> {
             "item/event.html",
             titled(items::event(), "/events/splice-2027/", "/events/"),
         ),
+        (
+            "events/open-bench/2026-12-17/index.html",
+            "date.html",
+            titled(items::date(), "/events/open-bench/2026-12-17/", "/events/"),
+        ),
         ("events/open-bench/index.html", "item/event.html", titled(items::series(), "/events/open-bench/", "/events/")),
         (
             "mentors/hamid-oulhaj/index.html",

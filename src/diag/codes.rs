@@ -77,6 +77,7 @@ codes! {
     REGISTRATION_LATE    "W053" Warning "Registration closes after the end"
     NO_WAY_IN            "W054" Warning "An online event has no way in"
     SHARED_REGISTRATION  "W055" Warning "Two events have one registration address"
+    DATES_OVERLAP        "W056" Warning "The dates of a series overlap"
     // References and identity
     UNKNOWN_REFERENCE    "E060" Error   "There is no such item"
     DUPLICATE_SLUG       "E061" Error   "Two items have one slug"

@@ -48,6 +48,8 @@ fn roles(file: RolesFile) -> Roles {
         replies: file.replies,
         awards: file.awards,
         closes: list(file.closes),
+        materials: list(file.materials),
+        origin: file.origin,
         image: file.image,
         link: file.link,
         confirmed: file.confirmed,

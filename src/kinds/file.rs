@@ -114,6 +114,8 @@ pub(super) struct RolesFile {
     pub(super) replies: Option<Arc<str>>,
     pub(super) awards: Option<Arc<str>>,
     pub(super) closes: Option<Many>,
+    pub(super) materials: Option<Many>,
+    pub(super) origin: Option<Arc<str>>,
     pub(super) image: Option<Arc<str>>,
     pub(super) link: Option<Arc<str>>,
     pub(super) confirmed: Option<Arc<str>>,

@@ -110,6 +110,7 @@ fn add_roles(known: &mut RolesFile, more: RolesFile) {
         (&mut known.seeks, more.seeks),
         (&mut known.offers, more.offers),
         (&mut known.closes, more.closes),
+        (&mut known.materials, more.materials),
     ];
     for (old, new) in lists {
         let mut all = old.take().map(Many::into_vec).unwrap_or_default();
@@ -124,6 +125,7 @@ fn add_roles(known: &mut RolesFile, more: RolesFile) {
     known.online = more.online.or(known.online.take());
     known.replies = more.replies.or(known.replies.take());
     known.awards = more.awards.or(known.awards.take());
+    known.origin = more.origin.or(known.origin.take());
     known.image = more.image.or(known.image.take());
     known.link = more.link.or(known.link.take());
     known.confirmed = more.confirmed.or(known.confirmed.take());

@@ -55,8 +55,16 @@ pub(super) fn plain(text: &str, fault: Fault) -> Fault {
 /// The fields that roles, facets, order, card, rules and title of a kind name, and that it does not have.
 pub(super) fn missing(kind: &Kind) -> Vec<Path> {
     let roles = &kind.roles;
-    let single =
-        [&roles.place, &roles.online, &roles.replies, &roles.awards, &roles.image, &roles.link, &roles.confirmed];
+    let single = [
+        &roles.place,
+        &roles.online,
+        &roles.replies,
+        &roles.awards,
+        &roles.origin,
+        &roles.image,
+        &roles.link,
+        &roles.confirmed,
+    ];
     let several = [
         &roles.when,
         &roles.people,
@@ -65,6 +73,7 @@ pub(super) fn missing(kind: &Kind) -> Vec<Path> {
         &roles.seeks,
         &roles.offers,
         &roles.closes,
+        &roles.materials,
         &kind.facets,
         &kind.card,
     ];
@@ -91,13 +100,14 @@ pub(super) fn forget(kind: &mut Kind, names: &[Path]) {
         &mut roles.seeks,
         &mut roles.offers,
         &mut roles.closes,
+        &mut roles.materials,
     ];
     for list in lists.into_iter().chain([&mut kind.facets, &mut kind.card]) {
         list.retain(|path| !gone(path));
     }
     let single =
         [&mut roles.place, &mut roles.online, &mut roles.replies, &mut roles.awards, &mut roles.image, &mut roles.link];
-    for role in single.into_iter().chain([&mut roles.confirmed]) {
+    for role in single.into_iter().chain([&mut roles.confirmed, &mut roles.origin]) {
         role.take_if(|path| gone(path));
     }
     roles.confirmed_if.retain(|(path, _)| !gone(path));

@@ -34,6 +34,28 @@ fn other_languages() {
 }
 
 #[test]
+fn days_of_one_month_name_it_once() {
+    let range = |code: &str, last: Date| Locale::new(code).date_range(date(2026, 12, 5), last);
+    assert_eq!(range("en", date(2026, 12, 6)), "Dec 5 – 6, 2026");
+    assert_eq!(range("es", date(2026, 12, 6)), "5 – 6 dic 2026");
+    assert_eq!(range("en", date(2027, 1, 2)), "Dec 5, 2026 – Jan 2, 2027");
+    // Where the month is a number, or the day has a word of its own, both dates stand in full.
+    assert_eq!(range("de", date(2026, 12, 6)), "05.12.2026 – 06.12.2026");
+    assert_eq!(range("zh", date(2026, 12, 6)), "2026年12月5日 – 2026年12月6日");
+    // The digits of the year are no day.
+    assert_eq!(Locale::new("es").date_range(date(2026, 1, 20), date(2026, 1, 26)), "20 – 26 ene 2026");
+}
+
+#[test]
+fn weeks_begin_where_people_begin_them() {
+    let first = |code: &str| Locale::new(code).first_weekday();
+    assert_eq!([first("es"), first("de"), first("en-GB"), first("fr")], [Weekday::Monday; 4]);
+    assert_eq!([first("en-US"), first("he"), first("ja"), first("pt-BR")], [Weekday::Sunday; 4]);
+    assert_eq!([first("ar"), first("fa")], [Weekday::Saturday; 2]);
+    assert_eq!([first("en"), first("xx")], [Weekday::Monday; 2]);
+}
+
+#[test]
 fn the_calendar_is_always_gregorian() {
     assert!(Locale::new("th").year(DAY).contains("2026"));
     assert!(Locale::new("fa").year(DAY).contains("۲۰۲۶"));

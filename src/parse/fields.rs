@@ -55,9 +55,7 @@ impl Reader<'_> {
     }
 
     fn note_unread(&mut self, field: &Field, prefix: &str) {
-        if prefix.is_empty() {
-            self.notes.unread.push(field.name.clone());
-        }
+        self.notes.unread.push(format!("{prefix}{}", field.name).into());
     }
 
     fn default(&mut self, text: &Arc<str>, field: &Field, span: Span) -> Option<Entry<Reference>> {
@@ -249,7 +247,11 @@ impl Reader<'_> {
         let named = |wrong: Wrong| Wrong { message: format!("`{name}`: {}", wrong.message), ..wrong };
         match value::scalar(text, ty) {
             Ok(read) => {
-                let doubt = value::doubt(text, ty).map(|wrong| if self.repeats { in_series(wrong) } else { wrong });
+                // A period that is none is an error, and `site` has the right one to tell.
+                let is_period = name.ends_with("repeat.every");
+                let doubt = value::doubt(text, ty)
+                    .filter(|_| !is_period)
+                    .map(|wrong| if self.repeats { in_series(wrong) } else { wrong });
                 self.faults.extend(doubt.map(|wrong| named(wrong).at(node.span)));
                 Some(Spanned::new(read, node.span))
             }

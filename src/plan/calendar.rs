@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::{Date, Weekday, date};
+use jiff::civil::{Date, date};
 
 use super::meta::Meta;
 use super::speech::{Speech, iso};
@@ -153,9 +153,9 @@ impl Outline<'_> {
         MonthLink { title: speech.locale.month_year(first).into(), url: self.href(&PageId::Month(year, month)) }
     }
 
-    /// Whole weeks from Monday, with the days of the neighboring months that fill them up.
+    /// Whole weeks from the first day of the week in the language, with the days of the neighboring months that fill them up.
     fn weeks(&self, first: Date, dates: &[&Dated], speech: &Speech<'_>) -> Vec<Vec<DayCell>> {
-        let lead = i64::from(first.weekday().to_monday_zero_offset());
+        let lead = i64::from(first.weekday().since(speech.locale.first_weekday()));
         let start = first.checked_sub(jiff::Span::new().days(lead)).unwrap_or(first);
         let count = (lead + i64::from(first.days_in_month())).div_euclid(7)
             + i64::from((lead + i64::from(first.days_in_month())) % 7 > 0);
@@ -197,8 +197,8 @@ impl Outline<'_> {
 
 fn weekdays(speech: &Speech<'_>) -> Vec<WeekdayName> {
     // 2024-01-01 was a Monday.
-    let week = (1..=7).map(|day| date(2024, 1, day));
-    debug_assert_eq!(date(2024, 1, 1).weekday(), Weekday::Monday);
+    let first = speech.locale.first_weekday().to_monday_one_offset();
+    let week = (first..first + 7).map(|day| date(2024, 1, day));
     week.map(|day| WeekdayName {
         short: speech.locale.weekday_short(day).into(),
         long: speech.locale.weekday_long(day).into(),

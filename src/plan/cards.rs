@@ -8,7 +8,6 @@ use super::values::initials;
 use crate::doc::Value;
 use crate::locale::Locale;
 use crate::site::{Dated, Item, ItemId, Timed};
-use crate::time::Occurrence;
 use crate::view::{Card, Mark, PersonLink, Shown, Text, WhenView};
 
 /// The cards of all items, in the order of the items. Persons on cards are plain names: a card never holds another card.
@@ -23,7 +22,8 @@ fn next_dates<'a>(outline: &Outline<'a>) -> Vec<Option<&'a Dated>> {
     let mut next: Vec<Option<&Dated>> = vec![None; outline.site.items.len()];
     for dated in &outline.site.dates {
         let slot = &mut next[dated.item.0];
-        let has_upcoming = slot.is_some_and(|known: &Dated| known.occurrence.ends_at > outline.site.now.at);
+        let coming = |known: &Dated| known.occurrence.ends_at > outline.site.now.at && !known.occurrence.cancelled;
+        let has_upcoming = slot.is_some_and(coming);
         if !has_upcoming {
             *slot = Some(dated);
         }
@@ -32,8 +32,8 @@ fn next_dates<'a>(outline: &Outline<'a>) -> Vec<Option<&'a Dated>> {
 }
 
 impl Outline<'_> {
-    fn card(&self, item: &Item, next: Option<&Dated>) -> Card {
-        let speech = self.speech(item.doc.translation.as_ref().unwrap_or(&self.site.config.language));
+    pub(super) fn card(&self, item: &Item, next: Option<&Dated>) -> Card {
+        let speech = self.speech_of(item);
         let foreign = item.language != self.site.config.language;
         let topics = item.topics.iter().map(|topic| self.topic_link(topic, &speech.language)).collect();
         Card {
@@ -58,6 +58,8 @@ impl Outline<'_> {
             link: item.kind.roles.link.as_ref().and_then(|path| item.text(path)).map(Into::into),
             replies: item.kind.roles.replies.as_ref().map(|_| speech.count("replies", item.replies.len()).into()),
             answered: item.is_answered(),
+            note: "".into(),
+            media: Vec::new(),
         }
     }
 
@@ -72,15 +74,18 @@ impl Outline<'_> {
 
     /// The card of an item with another of its dates, for the calendar.
     pub(super) fn dated_card(&self, dated: &Dated, speech: &Speech<'_>) -> Arc<Card> {
-        let card = &self.cards[dated.item.0];
-        let timed = self.timed(dated);
-        let title = timed.and_then(|timed| timed.title.clone()).map(|title| joined(&card.title, &title));
+        if let Some(changed) = self.changed_date(dated.item, dated) {
+            return changed.card.clone();
+        }
+        let (card, item) = (&self.cards[dated.item.0], self.site.item(dated.item));
+        let title = self.timed(dated).map_or_else(|| item.title.clone(), |timed| item.title_of(timed));
         let when = self.when_of(dated, speech);
-        let status = cancelled(&dated.occurrence, speech).or_else(|| card.status.clone());
-        if card.when == when && title.is_none() && status == card.status {
+        let is_over = dated.occurrence.ends_at <= self.site.now.at;
+        let media = if is_over { self.media_of(item, dated, speech) } else { Vec::new() };
+        if card.when == when && card.title == title && media.is_empty() {
             return card.clone();
         }
-        Arc::new(Card { when, status, title: title.unwrap_or_else(|| card.title.clone()), ..(**card).clone() })
+        Arc::new(Card { when, title, media, ..(**card).clone() })
     }
 
     fn marks(&self, item: &Item, speech: &Speech<'_>) -> Vec<Mark> {
@@ -161,11 +166,6 @@ impl Outline<'_> {
     }
 }
 
-/// `Harbor Coders: Evening meeting`, without saying a word twice.
-fn joined(item: &str, time: &str) -> Text {
-    if time.contains(item) { time.into() } else { format!("{item}: {time}").into() }
-}
-
 fn place(item: &Item) -> Text {
     let Some(path) = &item.kind.roles.place else {
         let parts = ["place.city", "place.country"].map(|path| item.text(path).unwrap_or_default());
@@ -191,9 +191,4 @@ fn mode(item: &Item, speech: &Speech<'_>) -> Option<Mark> {
 fn status(item: &Item, speech: &Speech<'_>) -> Option<Mark> {
     let status = item.text("status").filter(|status| *status != "confirmed" && !item.times.is_empty())?;
     Some(Mark { name: "status".into(), value: status.into(), text: speech.choice("status", status) })
-}
-
-fn cancelled(occurrence: &Occurrence, speech: &Speech<'_>) -> Option<Mark> {
-    let mark = || Mark { name: "status".into(), value: "cancelled".into(), text: speech.choice("status", "cancelled") };
-    occurrence.cancelled.then(mark)
 }

@@ -8,13 +8,12 @@ use super::speech::Speech;
 use super::{Outline, PageId};
 use crate::diag::Spanned;
 use crate::doc::{Map, Value};
-use crate::kinds::Path;
 use crate::locale::Locale;
 use crate::markdown::Rendered;
 use crate::site::{Dated, Item, ItemId, Target};
 use crate::time::Ending;
 use crate::view::{
-    Alternate, Body, Card, FieldMap, FieldView, HtmlView, ItemView, LinkGroup, NavLink, ReplyView, RoleGroup,
+    Alternate, Body, Card, DateEntry, FieldMap, FieldView, HtmlView, ItemView, NavLink, ReplyView, RoleGroup,
     SessionView, Text, TocEntry, WhenView,
 };
 
@@ -59,28 +58,40 @@ impl Outline<'_> {
     /// The page of an item.
     pub(super) fn item_page(&self, id: &PageId, item: ItemId) -> (Arc<str>, HtmlView) {
         let item = self.site.item(item);
-        let speech = self.speech(item.doc.translation.as_ref().unwrap_or(&self.site.config.language));
-        let all = self.field_views(item, &item.fields, &item.kind.fields, speech);
+        let speech = self.speech_of(item);
         let view = ItemView {
-            card: self.card_of(item.id),
+            dates: self.dates_of(item, speech),
+            links: self.links(item),
+            related: self.related(item),
+            calendar: self.calendar_of(item),
+            ..self.item_view(item, self.card_of(item.id), speech)
+        };
+        (self.template(item), self.html_view(self.item_meta(id, item, speech), Body::Item(Box::new(view))))
+    }
+
+    /// What the page of an item shows, without what others say of it and without its dates.
+    pub(super) fn item_view(&self, item: &Item, card: Arc<Card>, speech: &Speech<'_>) -> ItemView {
+        let all = self.field_views(item, &item.fields, &item.kind.fields, speech);
+        ItemView {
+            card,
             lead: item.text("summary").or_else(|| item.text("headline")).unwrap_or_default().into(),
             body: self.html(&item.body, speech),
             toc: toc(&item.body.text),
-            dates: self.dates_of(item, speech),
+            dates: Vec::new(),
+            series: None,
             sessions: self.sessions(item, speech),
             people: self.roles(item),
             fields: Self::other_fields(item, &all),
             data: FieldMap(all.into_iter().map(|view| (view.name, view.value)).collect()),
-            links: self.links(item),
-            related: self.related(item),
+            links: Vec::new(),
+            related: Vec::new(),
             replies: self.replies(item, speech),
-            calendar: self.calendar_of(item),
+            calendar: None,
             published: item.published().map(|date| speech.day(&date)),
             updated: item.when("updated").map(|date| speech.day(&date)),
             reading_minutes: reading_minutes(item.body.text.words),
             untranslated: None,
-        };
-        (self.template(item), self.html_view(self.item_meta(id, item, speech), Body::Item(Box::new(view))))
+        }
     }
 
     /// The template made for the kind, or for one that it extends; else the general one.
@@ -94,7 +105,7 @@ impl Outline<'_> {
         own.unwrap_or_else(|| "item.html".into()).into()
     }
 
-    fn item_meta(&self, id: &PageId, item: &Item, speech: &Speech<'_>) -> Meta {
+    pub(super) fn item_meta(&self, id: &PageId, item: &Item, speech: &Speech<'_>) -> Meta {
         let list =
             self.site.kinds.get(&item.kind.name).filter(|kind| !kind.path.is_empty()).map(|kind| self.kind_link(kind));
         let section = list.as_ref().map(|link| link.url.clone()).unwrap_or_default();
@@ -115,7 +126,7 @@ impl Outline<'_> {
         }
     }
 
-    fn alternates(&self, item: &Item) -> Vec<Alternate> {
+    pub(super) fn alternates(&self, item: &Item) -> Vec<Alternate> {
         let language = |item: &Item| item.doc.translation.clone().unwrap_or_else(|| self.site.config.language.clone());
         let all = item.translations.iter().map(|id| self.site.item(*id)).map(|other| Alternate {
             label: crate::locale::language_name(&language(other)).into(),
@@ -126,13 +137,20 @@ impl Outline<'_> {
     }
 
     /// The dates of an item: upcoming ones first, then past ones, the last first.
-    fn dates_of(&self, item: &Item, speech: &Speech<'_>) -> Vec<WhenView> {
+    fn dates_of<'a>(&'a self, item: &'a Item, speech: &Speech<'_>) -> Vec<DateEntry> {
         let all: Vec<&Dated> = self.site.dates_of(item).collect();
         // Something long may outlast what begins after it, so the past is not simply the first part.
         let (past, next): (Vec<&Dated>, Vec<&Dated>) =
             all.into_iter().partition(|dated| dated.occurrence.ends_at <= self.site.now.at);
-        let listed = next.into_iter().take(MOST_DATES).chain(past.into_iter().rev().take(MOST_DATES / 2));
-        listed.filter_map(|dated| self.when_of(dated, speech)).collect()
+        // What is different on a date is told however far away it is.
+        let listed = |most: usize| {
+            move |(at, dated): (usize, &'a Dated)| {
+                (at < most || self.changed_date(item.id, dated).is_some()).then_some(dated)
+            }
+        };
+        let next = next.into_iter().enumerate().filter_map(listed(MOST_DATES));
+        let past = past.into_iter().rev().enumerate().filter_map(listed(MOST_DATES / 2));
+        next.chain(past).filter_map(|dated| self.date_entry(item, dated, speech)).collect()
     }
 
     fn sessions(&self, item: &Item, speech: &Speech<'_>) -> Vec<SessionView> {
@@ -241,38 +259,6 @@ impl Outline<'_> {
         views
     }
 
-    /// What other items say of this one, by kind and role.
-    fn links(&self, item: &Item) -> Vec<LinkGroup> {
-        let mut groups: BTreeMap<(usize, Path), LinkGroup> = BTreeMap::new();
-        for link in &self.site.backlinks[item.id.0] {
-            let from = self.site.item(link.from);
-            let order = self.site.kinds.iter().position(|kind| kind.name == from.kind.name).unwrap_or_default();
-            let group = groups.entry((order, link.path.clone())).or_insert_with(|| LinkGroup {
-                name: format!("{}-{}", from.kind.name, link.path.replace('.', "-")).into(),
-                label: self.link_label(item, from, &link.path),
-                cards: Vec::new(),
-            });
-            group.cards.push(self.card_of(link.from));
-        }
-        let mut groups: Vec<LinkGroup> = groups.into_values().collect();
-        groups.iter_mut().for_each(|group| group.cards.sort_by(|a, b| newest_first(a, b)));
-        groups
-    }
-
-    /// For a person the role ("Speaker"), for other items what kind of item names them ("Pathways").
-    fn link_label(&self, item: &Item, from: &Item, path: &str) -> Text {
-        let field = from.kind.field(path);
-        let is_role =
-            from.kind.roles.people.iter().any(|role| **role == *path || path.strip_suffix(".who") == Some(role));
-        match field {
-            Some(field) if is_role && item.kind.fields.contains_key("name") => {
-                format!("{}: {}", from.kind.label.many, field.role).into()
-            }
-            None if path == "replies" => format!("{}: {}", from.kind.label.many, self.main().word("replied")).into(),
-            _ => from.kind.label.many.clone(),
-        }
-    }
-
     fn related(&self, item: &Item) -> Vec<Arc<Card>> {
         let targets = item.fields.at("related").into_iter().filter_map(|found: &Spanned<Value<Target>>| {
             match found.value.reference() {
@@ -298,17 +284,6 @@ impl Outline<'_> {
         };
         item.replies.iter().map(view).collect()
     }
-}
-
-/// Upcoming dates before past ones are too much for a list of mentions: the newest comes first.
-fn newest_first(a: &Card, b: &Card) -> std::cmp::Ordering {
-    let key = |card: &Card| {
-        card.when
-            .as_ref()
-            .map(|when| when.starts_at.clone())
-            .or_else(|| card.date.as_ref().map(|date| date.iso.clone()))
-    };
-    key(b).cmp(&key(a)).then_with(|| a.title.cmp(&b.title))
 }
 
 fn toc(text: &Rendered) -> Vec<TocEntry> {

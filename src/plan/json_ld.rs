@@ -48,6 +48,11 @@ pub fn item(site: &Site, item: &Item) -> String {
     script(object)
 }
 
+/// The JSON-LD of the page of one date: the series, and the item as it is on that date.
+pub fn date(site: &Site, series: &Item, on_date: &Item) -> String {
+    script(series::one(site, series, on_date))
+}
+
 /// The JSON-LD of the home page: the community and its website.
 pub fn home(site: &Site) -> String {
     let (config, url) = (&site.config, full(site, ""));

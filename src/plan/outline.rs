@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::facets::FacetPlan;
 use super::lists::KindPlan;
 use super::speech::Speech;
-use super::{FeedForm, FeedOf, Outline, PageId, cards, whole};
+use super::{FeedForm, FeedOf, Outline, PageId, cards, dates, whole};
 use crate::site::Site;
 use crate::source::Tree;
 use crate::theme::Theme;
@@ -20,6 +20,7 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         main: Speech::new(&site.config.language, &theme.words),
         others: other_speeches(site, theme),
         cards: Vec::new(),
+        changed: BTreeMap::new(),
         kinds: BTreeMap::new(),
         facets: BTreeMap::new(),
         agenda: super::ics::Agenda::default(),
@@ -27,6 +28,7 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         site_view: crate::view::SiteView::default(),
     };
     outline.cards = cards::all(&outline);
+    outline.changed = dates::changed(&outline);
     outline.kinds = site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(site, kind))).collect();
     outline.facets = facets(&outline);
     outline.agenda = super::ics::Agenda::new(&outline, tree.get("calendar.lock"));
@@ -66,6 +68,7 @@ fn pages(outline: &Outline<'_>, tree: &Tree) -> Vec<PageId> {
     let mut pages = vec![PageId::Home, PageId::NotFound, PageId::Sitemap, PageId::Robots];
     // `content/index.md` is part of the home page and has no page of its own.
     pages.extend(site.items.iter().filter(|item| !is_home(&item.url, site)).map(|item| PageId::Item(item.id)));
+    pages.extend(dates::pages(outline));
     pages.extend(list_pages(outline));
     pages.extend(date_pages(outline));
     pages.extend(feed_pages(outline));

@@ -6,7 +6,6 @@ use crate::calendar::{Conference, Geo};
 use crate::doc::{Map, Value};
 use crate::kinds::{Path, Shape};
 use crate::site::{Item, Target, Timed};
-use crate::time::Occurrence;
 
 /// Where a time of an item takes place.
 pub(super) struct Places<'a> {
@@ -16,47 +15,26 @@ pub(super) struct Places<'a> {
     pub(super) call: Option<&'a Map<Target>>,
 }
 
-/// Whether a date takes place as announced, as it says itself or as the item says of all dates.
-pub(super) fn status<'a>(item: &'a Item, timed: &'a Timed, occurrence: &Occurrence) -> Option<&'a str> {
-    let own = timed.change_fields(occurrence).and_then(|fields| fields.first("status")?.value.text());
-    own.or_else(|| item.text("status"))
-}
-
 /// The group of fields in which a time of an item stands: a part of the item's fields, or all of them.
 pub(super) fn group<'a>(item: &'a Item, timed: &Timed) -> &'a Map<Target> {
     let within = |(path, at): &(Path, usize)| item.fields.at(path).get(*at)?.value.map();
     timed.within.as_ref().and_then(within).unwrap_or(&item.fields)
 }
 
-/// What the field with a place or a call is called in that group.
-fn name<'a>(item: &'a Item, timed: &Timed, shape: Shape) -> Option<&'a str> {
-    match (&timed.within, shape) {
-        (None, Shape::Online) => item.kind.roles.online.as_deref(),
-        (None, _) => item.kind.roles.place.as_deref(),
-        (Some((path, _)), shape) => {
-            let mut fields = item.kind.field(path)?.ty.fields()?.iter();
-            fields.find(|(_, field)| field.ty.has_shape(shape)).map(|(name, _)| &**name)
-        }
-    }
-}
-
 impl<'a> Places<'a> {
     /// The places of the time itself, else those of the item.
     pub(super) fn of(item: &'a Item, timed: &Timed) -> Self {
-        let within = |shape: Shape| group(item, timed).first(name(item, timed, shape)?)?.value.map();
+        let own = group(item, timed);
+        let within = |shape: Shape| {
+            let (path, _) = timed.within.as_ref()?;
+            let fields = item.kind.field(path)?.ty.fields()?;
+            let name = fields.iter().find(|(_, field)| field.ty.has_shape(shape)).map(|(name, _)| name)?;
+            own.first(name)?.value.map()
+        };
         let (place, call) = (within(Shape::Place), within(Shape::Online));
         // A time with a place of its own does not also take place at that of the item.
         let of_item = Self::of_item(item);
         if place.is_some() || call.is_some() { Self { place, call } } else { of_item }
-    }
-
-    /// The places of one date: its own, else those of the time. What has moved into a call is no longer in its place.
-    pub(super) fn on(item: &'a Item, timed: &'a Timed, occurrence: &Occurrence) -> Self {
-        let usual = Self::of(item, timed);
-        let differs = timed.change_fields(occurrence);
-        let own = |shape: Shape| differs?.first(name(item, timed, shape)?)?.value.map();
-        let moved = status(item, timed, occurrence) == Some("moved-online");
-        Self { place: own(Shape::Place).or(usual.place).filter(|_| !moved), call: own(Shape::Online).or(usual.call) }
     }
 
     /// The places of an item.

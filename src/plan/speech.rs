@@ -8,7 +8,7 @@ use crate::locale::{Locale, language_name};
 use crate::money::Price;
 use crate::site::Timed;
 use crate::theme::Words;
-use crate::time::{Every, Now, Occurrence, PartialDate, Pick, Rule, Schedule, When, Zone, instant, offset_text};
+use crate::time::{Now, Occurrence, PartialDate, Schedule, When, Zone, instant, offset_text};
 use crate::view::{DateView, Text, WhenView};
 
 /// One language.
@@ -115,7 +115,7 @@ impl<'a> Speech<'a> {
         if first == last {
             return self.locale.date_long(first);
         }
-        format!("{} – {}", self.locale.date_medium(first), self.locale.date_medium(last))
+        self.locale.date_range(first, last)
     }
 
     fn time(&self, schedule: &Schedule, start: &When, end: Option<&When>) -> String {
@@ -125,37 +125,6 @@ impl<'a> Speech<'a> {
         match end.and_then(When::time) {
             Some(ends) => format!("{} – {}", self.locale.time(begins), self.locale.time(ends)),
             None => self.locale.time(begins),
-        }
-    }
-
-    /// `every 2 weeks: Tuesday, Thursday`.
-    fn repeats(&self, rule: &Rule, start: Date) -> Text {
-        let key = match rule.every {
-            Every::Day => "every_days",
-            Every::Week => "every_weeks",
-            Every::Month => "every_months",
-            Every::Year => "every_years",
-        };
-        let every = self.count(key, rule.interval as usize);
-        let days: Vec<String> = rule.on.iter().map(|on| self.on(on)).collect();
-        let days = match (days.is_empty(), rule.every) {
-            (true, Every::Week) => vec![self.locale.weekday_long(start)],
-            _ => days,
-        };
-        if days.is_empty() { every.into() } else { format!("{every}: {}", days.join(", ")).into() }
-    }
-
-    fn on(&self, on: &crate::time::On) -> String {
-        match on {
-            crate::time::On::Day(Pick::Weekday(weekday)) => {
-                // Any date of that weekday has its name; 2024-01-01 was a Monday.
-                let monday = jiff::civil::date(2024, 1, 1);
-                let day = monday
-                    .checked_add(jiff::Span::new().days(i64::from(weekday.to_monday_zero_offset())))
-                    .unwrap_or(monday);
-                self.locale.weekday_long(day)
-            }
-            other => other.to_string(),
         }
     }
 }

@@ -33,6 +33,10 @@ impl Outline<'_> {
         match id {
             PageId::Home => "index.html".into(),
             PageId::Item(item) => format!("{}index.html", self.site.item(*item).url),
+            PageId::Date(item, time, original) => {
+                let date = self.changed.get(&(*item, *time, *original));
+                format!("{}index.html", date.map_or_else(|| &self.site.item(*item).url, |date| &date.item.url))
+            }
             PageId::Index(kind, page) => paged(&folder(kind), *page),
             PageId::FacetIndex(kind, path) => format!("{}/index.html", facet(kind, path)),
             PageId::Facet(kind, path, slug, page) => paged(&format!("{}/{slug}", facet(kind, path)), *page),
@@ -89,6 +93,10 @@ impl Outline<'_> {
                 let (template, view) = self.item_page(id, *item);
                 View::Html(template, Box::new(view))
             }
+            PageId::Date(item, time, original) => {
+                let (template, view) = self.date_page(id, &(*item, *time, *original));
+                View::Html(template, Box::new(view))
+            }
             PageId::Index(kind, page) => html("list.html", self.index(id, kind, *page)),
             PageId::FacetIndex(kind, path) => html("topics.html", self.facet_index(id, kind, path)),
             PageId::Facet(kind, path, slug, page) => html("list.html", self.narrowed(id, kind, path, slug, *page)),
@@ -112,7 +120,7 @@ impl Outline<'_> {
 
     fn sitemap(&self) -> SitemapView {
         let indexed = |id: &&PageId| match id {
-            PageId::Item(item) => !self.site.item(*item).is("noindex"),
+            PageId::Item(item) | PageId::Date(item, ..) => !self.site.item(*item).is("noindex"),
             PageId::Home | PageId::Topics | PageId::Topic(_) | PageId::Calendar | PageId::Year(_) => true,
             PageId::Index(_, page) => *page == 1,
             _ => false,

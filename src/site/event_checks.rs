@@ -61,31 +61,33 @@ fn end_of(schedule: &Schedule) -> Option<jiff::Timestamp> {
 }
 
 fn registration_late(item: &Item, timed: &Timed) -> Vec<Fault> {
-    let Some(closes) = item.fields.first("registration.closes") else { return Vec::new() };
-    let (Some(when), Some(end)) = (closes.value.when(), end_of(&timed.schedule)) else { return Vec::new() };
+    let late = [("registration.opens", "opens"), ("registration.closes", "closes")];
+    late.into_iter().filter_map(|(path, word)| after_the_end(item, timed, path, word)).collect()
+}
+
+fn after_the_end(item: &Item, timed: &Timed, path: &str, word: &str) -> Option<Fault> {
+    let found = item.fields.first(path)?;
+    let (when, end) = (found.value.when()?, end_of(&timed.schedule)?);
     let late = match when {
         When::Day(_) => instant(&when, &timed.schedule.zone) > end,
         When::Time(_) => instant(&when, &timed.schedule.zone) > end && !matches!(timed.schedule.end, Ending::Open),
     };
-    let fault = || Fault::new(&codes::REGISTRATION_LATE, closes.span, "registration closes after the end of the event");
-    if late && timed.schedule.rule.is_none() {
-        vec![fault().help("check the day and the month of both")]
-    } else {
-        Vec::new()
-    }
+    let message = format!("registration {word} after the end of the event");
+    let fault = || Fault::new(&codes::REGISTRATION_LATE, found.span, message);
+    (late && timed.schedule.rule.is_none()).then(|| fault().help("check the day and the month of both"))
 }
 
 fn no_way_in(item: &Item, _: &Timed) -> Vec<Fault> {
-    let Some(online) = item.kind.roles.online.as_ref().and_then(|path| item.fields.entry(path)) else {
-        return Vec::new();
-    };
-    let has_url = online.value.value.map().is_some_and(|map| map.get("url").is_some());
+    let online = item.kind.roles.online.as_ref().and_then(|path| item.fields.entry(path));
+    let moved = item.fields.entry("status").filter(|entry| entry.value.value.text() == Some("moved-online"));
+    let Some(place) = online.or(moved) else { return Vec::new() };
+    let has_url = online.and_then(|online| online.value.value.map()).is_some_and(|map| map.get("url").is_some());
     if has_url || item.fields.first("registration.url").is_some() {
         return Vec::new();
     }
     let fault = Fault::new(
         &codes::NO_WAY_IN,
-        online.key,
+        place.key,
         "nobody can find out how to join: there is no `online.url` and no `registration.url`",
     );
     vec![fault.help("write `online: {url: https://…}`, or the address of the registration")]

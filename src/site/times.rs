@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Item, Target, Timed};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Fault, Span, Spanned, codes};
-use crate::doc::{Map, Value};
+use crate::doc::{Entry, Map, Value};
 use crate::kinds::{Path, Shape};
 use crate::source::SitePath;
 use crate::time::{Change, Ending, Ends, Every, Offset, On, Part, Rule, Schedule, When, Zone, whole_number};
@@ -57,7 +57,7 @@ fn times(item: &Item, zone: Option<&Zone>, found: &mut Vec<Diagnostic>, homeless
                 start,
                 zone: own.clone().unwrap_or_else(Zone::utc),
                 offsets: if own.is_some() { &item.doc.notes.offsets } else { &[] },
-                unread: if within.is_none() { &item.doc.notes.unread } else { &[] },
+                unread: unread(item, within.as_ref().map(|(path, _)| path)),
             };
             let Some((schedule, wrongs)) = reading.schedule() else { continue };
             if own.is_none() && !schedule.start.is_day() {
@@ -66,11 +66,21 @@ fn times(item: &Item, zone: Option<&Zone>, found: &mut Vec<Diagnostic>, homeless
             found.extend(wrongs.into_iter().chain(reading.checked(&schedule)).map(|fault| fault.at(&item.doc.path)));
             let text = |name: &str| group.first(name).and_then(|found| found.value.text().map(Arc::from));
             let title = within.as_ref().and_then(|_| text("title"));
+            let call = item.kind.roles.online.as_deref();
+            let call = call.and_then(|path| group.first(path).or_else(|| item.fields.first(path)));
+            let changes = reading.changed_fields(call.map(|found| &found.value));
             let id = within.as_ref().and_then(|_| text("id"));
-            all.push(Timed { id, title, schedule, within, changes: reading.changed_fields() });
+            all.push(Timed { id, title, schedule, within, changes });
         }
     }
     all
+}
+
+/// The fields of an item, or of one of its groups, that are written but cannot be read.
+fn unread(item: &Item, within: Option<&Path>) -> Vec<Arc<str>> {
+    let prefix = within.map(|path| format!("{path}.")).unwrap_or_default();
+    let all = item.doc.notes.unread.iter();
+    all.filter_map(|path| path.strip_prefix(&*prefix)).map(Arc::from).collect()
 }
 
 type Group<'a> = (Option<(Path, usize)>, &'a Map<Target>, &'a str);
@@ -100,7 +110,7 @@ struct Reading<'a> {
     /// The offsets that stand behind times, to be held against the zone.
     offsets: &'a [Spanned<Offset>],
     /// The fields that are written but cannot be read.
-    unread: &'a [Arc<str>],
+    unread: Vec<Arc<str>>,
 }
 
 impl Reading<'_> {
@@ -173,14 +183,21 @@ impl Reading<'_> {
         })
     }
 
-    fn changed_fields(&self) -> BTreeMap<When, Map<Target>> {
-        self.changed().map(|(date, fields)| (date.value, fields.clone())).collect()
+    /// The same to be kept. A call that is for the registered only is so on every date, unless the date says otherwise.
+    fn changed_fields(&self, call: Option<&Value<Target>>) -> BTreeMap<When, Map<Target>> {
+        let is_hidden = |call: &Value<Target>| {
+            call.map().and_then(|map| map.get(HIDDEN)).is_some_and(|found| found.value == Value::Bool(true))
+        };
+        let hidden = call.is_some_and(is_hidden);
+        let kept = |fields: &Map<Target>| if hidden { fields.iter().map(hide).collect() } else { fields.clone() };
+        self.changed().map(|(date, fields)| (date.value, kept(fields))).collect()
     }
 
     fn check_changes(&self, wrongs: &mut Vec<Fault>) {
         let mut seen = BTreeSet::new();
         for (date, fields) in self.changed() {
             wrongs.extend(two_ends(fields));
+            wrongs.extend(far_away(date.value, fields));
             if !seen.insert(date.value) {
                 let message = format!("what is different on {} stands here twice", date.value);
                 wrongs.push(Fault::new(&codes::DUPLICATE_KEY, date.span, message).help("make one entry of the two"));
@@ -195,6 +212,8 @@ impl Reading<'_> {
         let found = schedule.check().into_iter().map(|(part, wrong)| wrong.at(self.span(&part)));
         // A rule that cannot be read is one problem, not one for each of its exceptions too.
         let found = found.filter(|fault| !(repeats && fault.code == &codes::WITHOUT_REPEAT));
+        let ends = unread("repeat.until") || unread("repeat.count");
+        let found = found.filter(|fault| !(ends && fault.code == &codes::NO_END));
         let single = [self.start, "end"].into_iter().filter(|_| !repeats);
         found.chain(single.filter_map(|name| self.contradicted(name))).collect()
     }
@@ -244,11 +263,46 @@ impl Reading<'_> {
     }
 }
 
+/// Whether the way into a call is for the registered only: a field of the shape `online`.
+const HIDDEN: &str = "after_registration";
+
+/// A field with what it does not say itself about who learns of a call.
+fn hide(entry: &Entry<Target>) -> Entry<Target> {
+    let Value::Map(call) = &entry.value.value else { return entry.clone() };
+    let group = entry.value.span;
+    let hidden = |field: &Entry<Target>| match &*field.name == HIDDEN && field.key == group {
+        true => Entry { value: Spanned::new(Value::Bool(true), group), ..field.clone() },
+        false => field.clone(),
+    };
+    let value = Spanned::new(Value::Map(call.iter().map(hidden).collect()), group);
+    Entry { value, ..entry.clone() }
+}
+
 /// What a changed date says of its time. Its other fields are shown with it.
 fn change(fields: &Map<Target>) -> Change {
     let start = fields.first("start").and_then(|found| found.value.when());
     let cancelled = fields.first("status").and_then(|found| found.value.text()) == Some("cancelled");
     Change { start, end: ending(fields), cancelled }
+}
+
+/// The longest way, in days, that a date is likely to be moved.
+const MOST_MOVED: i32 = 180;
+
+/// A date that is moved by half a year or more has a slip in it.
+fn far_away(date: When, fields: &Map<Target>) -> Option<Fault> {
+    let start = fields.first("start")?;
+    let to = start.value.when()?;
+    let days = (to.date() - date.date()).get_days();
+    (days.abs() > MOST_MOVED).then(|| {
+        let message = format!(
+            "the date of {} moves to {}, {} days away: is it a typing error?",
+            date.date(),
+            to.date(),
+            days.abs()
+        );
+        Fault::new(&codes::ODD_YEAR, start.span, message)
+            .help(format!("write `start: {}` if that is meant", to.on(date.date())))
+    })
 }
 
 /// The end that a group of fields gives, by itself or by a duration.
@@ -276,17 +330,9 @@ fn two_ends(fields: &Map<Target>) -> Option<Fault> {
 fn rule(fields: &Map<Target>) -> Option<Result<Rule, Vec<Fault>>> {
     let mut wrongs = Vec::new();
     let every = fields.first("every")?;
-    let every = match every.value.text()? {
-        "day" => Every::Day,
-        "week" => Every::Week,
-        "month" => Every::Month,
-        "year" => Every::Year,
-        other => {
-            let fault = Fault::new(&codes::BAD_RULE, every.span, format!("`{other}` is not a period"));
-            let help =
-                "write `every: day`, `week`, `month` or `year`; for every second week `every: week, interval: 2`";
-            return Some(Err(vec![fault.help(help)]));
-        }
+    let every = match Every::parse(every.value.text()?) {
+        Ok(every) => every,
+        Err(wrong) => return Some(Err(vec![wrong.at(every.span)])),
     };
     let mut on = Vec::new();
     for word in fields.at("on").into_iter().chain(fields.at("days")) {

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::clocks;
-use super::expand::{MOST_COUNT, MOST_EMPTY, MOST_INTERVAL, Series};
+use super::expand::{MOST_COUNT, MOST_INTERVAL, Series};
 use super::rule::Days;
 use super::schedule::matches;
-use super::words::{spoken, spoken_with_weekday, weekday_short};
+use super::words::{month_name, spoken, spoken_with_weekday, weekday_short};
 use super::{Ending, Ends, Every, Rule, Schedule, When, write};
 use crate::diag::{Wrong, codes};
 
@@ -69,12 +69,25 @@ impl Schedule {
     fn check_end(&self) -> Option<Found> {
         match self.end {
             Ending::Open => None,
-            Ending::At(end) => end_of(&self.start, &end).map(|wrong| (Part::End, wrong)),
+            Ending::At(end) => end_of(&self.start, &end).map(|wrong| (Part::End, self.of_series(end, wrong))),
             Ending::After(length) => {
                 let hours = self.start.is_day() && length.seconds > 0 && !self.open_hour;
                 hours.then(|| (Part::Duration, self.hours_of_a_day()))
             }
         }
+    }
+
+    /// A day as the end of evenings that repeat is the last day of the series.
+    fn of_series(&self, end: When, wrong: Wrong) -> Wrong {
+        let is_last = self.rule.is_some() && end.is_day() && !self.start.is_day() && end.date() > self.start.date();
+        if is_last { wrong.help(self.end_and_until(end)) } else { wrong }
+    }
+
+    /// The lines to write where the end of the series stands as the end of its first date.
+    fn end_and_until(&self, end: When) -> String {
+        let later = self.start.first_moment().saturating_add(jiff::Span::new().hours(2));
+        let first = if self.start.is_day() { self.start } else { When::Time(later) };
+        format!("write the end of the first date, such as `end: {first}`, and `until: {}` under `repeat`", end.date())
     }
 
     fn hours_of_a_day(&self) -> Wrong {
@@ -94,6 +107,7 @@ impl Schedule {
         found.extend(self.check_no_end(rule));
         found.extend(check_month_end(rule, self.start.date()));
         found.extend(self.check_keys());
+        found.extend(self.check_overlap());
     }
 
     fn check_until(&self, rule: &Rule) -> Option<Found> {
@@ -142,35 +156,19 @@ impl Schedule {
         })
     }
 
-    /// `skip` and `change` must name dates of the series.
-    fn check_keys(&self) -> Vec<Found> {
-        let skips = self.skip.iter().map(|key| (Part::Skip(*key), key));
-        let changes = self.change.keys().map(|key| (Part::Change(*key), key)).filter(|(_, key)| !self.is_extra(key));
-        let missing = skips.chain(changes).filter(|(_, key)| self.original(key).is_none());
-        missing.map(|(part, key)| (part, self.no_occurrence(key))).collect()
-    }
-
-    fn is_extra(&self, key: &When) -> bool {
-        self.also.iter().any(|when| matches(key, &self.with_hour(*when)))
-    }
-
-    fn no_occurrence(&self, key: &When) -> Wrong {
-        let wrong = Wrong::new(&codes::NO_OCCURRENCE, format!("{key} is no date of this series."));
-        let Some(near) = self.nearest_original(key) else { return wrong.help("take it out") };
-        // A key with a time is answered with a time, as the hour may be what is wrong.
-        let shown = if key.is_day() { When::Day(near.date()) } else { near };
-        wrong.help(format!("{}: the nearest date is {}", write(shown), spoken_with_weekday(near.date())))
-    }
-
-    fn nearest_original(&self, key: &When) -> Option<When> {
-        let after = self.originals(key.date()).next();
-        let back = |days: i64| key.date().saturating_sub(jiff::Span::new().days(days));
-        let before = [40, 400, i64::from(MOST_EMPTY)]
-            .into_iter()
-            .find_map(|days| self.originals(back(days)).take_while(|original| original.date() < key.date()).last());
-        let before = before.or_else(|| self.originals(Date::MIN).take_while(|o| o.date() < key.date()).last());
-        let distance = |when: &When| when.date().duration_since(key.date()).abs();
-        before.into_iter().chain(after).min_by_key(distance)
+    /// An end that belongs to the whole series makes every date last until then.
+    fn check_overlap(&self) -> Option<Found> {
+        let mut dates = self.originals(self.start.date()).map(|original| self.as_usual(original));
+        let (first, second) = (dates.next()?, dates.next()?);
+        if first.ends_at <= second.starts_at {
+            return None;
+        }
+        let (part, help) = match self.end {
+            Ending::At(end) => (Part::End, self.end_and_until(end)),
+            _ => (Part::Duration, "write how long one date lasts, such as `duration: 2h`".to_owned()),
+        };
+        let message = "each date lasts longer than it takes to the next one";
+        Some((part, Wrong::new(&codes::DATES_OVERLAP, message).help(help)))
     }
 
     fn check_without_rule(&self) -> Vec<Found> {
@@ -281,10 +279,10 @@ fn check_month_end(rule: &Rule, start: Date) -> Option<Found> {
     // The shortest form of each month: February with 28 days.
     let short = |day: i8| months.iter().any(|month| Date::new(2026, *month, day).is_err());
     let (what, last) = match &pattern.days {
-        Days::AsStart => (short(start.day()).then(|| spoken(start))?, "last day".to_owned()),
+        Days::AsStart => (short(start.day()).then(|| spoken(start))?, last_day(rule, start)),
         Days::Dates(days) => {
             let day = days.iter().find(|day| **day > 0 && short(**day))?;
-            (format!("day {day}"), "last day".to_owned())
+            (format!("day {day}"), last_day(rule, start))
         }
         Days::Weekdays(days) => {
             let (_, day) = days.iter().find(|(nth, _)| *nth == Some(5))?;
@@ -296,6 +294,14 @@ fn check_month_end(rule: &Rule, start: Date) -> Option<Found> {
     let message = format!("Not every month has such a day ({what}): those without it are left out.");
     let help = format!("write `on: [{last}]`, if the end of the month is meant");
     Some((Part::On, Wrong::new(&codes::MONTH_END, message).help(help)))
+}
+
+/// The end of the month, as an entry of `on`.
+fn last_day(rule: &Rule, start: Date) -> String {
+    match rule.every {
+        Every::Year => format!("last day of {}", month_name(start.month()).to_lowercase()),
+        _ => "last day".to_owned(),
+    }
 }
 
 /// The months in which a rule has dates.

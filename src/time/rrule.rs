@@ -60,7 +60,9 @@ impl Rule {
         }
         let interval = match parts.get("INTERVAL") {
             None => 1,
-            Some(value) => whole_number(value).filter(|n| *n > 0).ok_or_else(|| bad("INTERVAL must be 1 or more."))?,
+            Some(value) => whole_number(value).filter(|n| *n > 0).ok_or_else(|| {
+                refused("INTERVAL must be 1 or more.", "take INTERVAL out, or write `INTERVAL=2` for every second one")
+            })?,
         };
         let on = days(&parts, every)?;
         let rule = Self { every, interval, on, ends: ends(&parts, zone)? };
@@ -192,7 +194,11 @@ fn numbers(parts: &Parts<'_>, key: &str, range: std::ops::RangeInclusive<i8>) ->
     let Some(list) = parts.get(key) else { return Ok(Vec::new()) };
     let number = |text: &str| {
         let number = text.trim().parse().ok().filter(|n| *n != 0 && range.contains(n));
-        number.ok_or_else(|| bad(format!("`{key}={text}` is not possible.")))
+        let help = match key {
+            "BYMONTHDAY" => "write days from 1 to 31, or `BYMONTHDAY=-1` for the last",
+            _ => "write months from 1 to 12",
+        };
+        number.ok_or_else(|| refused(&format!("`{key}={text}` is not possible."), help))
     };
     list.split(',').map(number).collect()
 }

@@ -160,9 +160,16 @@ impl Schedule {
     pub fn extras(&self) -> impl Iterator<Item = Occurrence> {
         let wanted: BTreeSet<When> = self.also.iter().map(|when| self.with_hour(*when)).collect();
         wanted.into_iter().filter(|when| self.original(when).is_none_or(|when| self.is_skipped(&when))).map(|when| {
-            let change = if self.original(&When::Day(when.date())).is_none() { self.change_of(&when) } else { None };
+            // Beside a date of the rule on the same day, a day alone means that one.
+            let shared = self.original(&When::Day(when.date())).is_some();
+            let change = if shared { self.change.get(&when) } else { self.change_of(&when) };
             self.occurrence(when, change, true)
         })
+    }
+
+    /// A date of the rule, if nothing is different on it.
+    pub(super) fn as_usual(&self, original: When) -> Occurrence {
+        self.occurrence(original, None, false)
     }
 
     fn occurrence(&self, original: When, change: Option<&Change>, extra: bool) -> Occurrence {
@@ -189,7 +196,7 @@ impl Schedule {
         if when.is_day() { self.start.on(when.date()) } else { when }
     }
 
-    fn is_skipped(&self, original: &When) -> bool {
+    pub(super) fn is_skipped(&self, original: &When) -> bool {
         self.skip.contains(original) || self.skip.contains(&When::Day(original.date()))
     }
 

@@ -97,6 +97,11 @@ fn unknown(text: &str) -> Wrong {
     if text.is_empty() {
         return Wrong::new(&codes::BAD_ZONE, "The time zone is empty.").help(write("timezone: Europe/Berlin"));
     }
+    if let Some(zones) = zone_words::several(text) {
+        let all: Vec<String> = zones.iter().map(|zone| format!("`{zone}`")).collect();
+        let message = format!("`{text}` is an abbreviation of several time zones");
+        return Wrong::new(&codes::BAD_ZONE, message).help(format!("write the one that is meant: {}", all.join(", ")));
+    }
     let wrong = Wrong::new(&codes::BAD_ZONE, format!("There is no time zone `{text}`."));
     match zone_words::meant(text) {
         Some(name) => wrong.help(write(format_args!("timezone: {name}"))),

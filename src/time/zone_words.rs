@@ -21,8 +21,26 @@ const FIXED: [(&str, &str); 14] = [
     ("WET", "Europe/Lisbon"),
 ];
 
+/// Abbreviations that several parts of the world use, each with zones that may be meant, the likeliest first.
+const SEVERAL: [(&str, &[&str]); 8] = [
+    ("amt", &["America/Manaus", "Asia/Yerevan"]),
+    ("ast", &["America/Halifax", "Asia/Riyadh"]),
+    ("bst", &["Europe/London", "Asia/Dhaka"]),
+    ("cst", &["America/Chicago", "Asia/Shanghai", "America/Havana"]),
+    ("gst", &["Asia/Dubai", "Atlantic/South_Georgia"]),
+    ("ist", &["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]),
+    ("pst", &["America/Los_Angeles", "Asia/Manila"]),
+    ("sst", &["Pacific/Pago_Pago", "Asia/Singapore"]),
+];
+
+/// The zones that share an abbreviation.
+pub(super) fn several(text: &str) -> Option<&'static [&'static str]> {
+    let lower = text.to_lowercase();
+    SEVERAL.iter().find(|(word, _)| *word == lower).map(|(_, zones)| *zones)
+}
+
 /// Abbreviations and words in small letters, each with the zone that is most often meant.
-const WORDS: [(&str, &str); 86] = [
+const WORDS: [(&str, &str); 80] = [
     ("acdt", "Australia/Adelaide"),
     ("acst", "Australia/Adelaide"),
     ("aedt", "Australia/Sydney"),
@@ -30,7 +48,6 @@ const WORDS: [(&str, &str); 86] = [
     ("akdt", "America/Anchorage"),
     ("akst", "America/Anchorage"),
     ("art", "America/Argentina/Buenos_Aires"),
-    ("ast", "America/Halifax"),
     ("atlantic", "America/Halifax"),
     ("atlantic standard time", "America/Halifax"),
     ("atlantic time", "America/Halifax"),
@@ -39,7 +56,6 @@ const WORDS: [(&str, &str); 86] = [
     ("british summer time", "Europe/London"),
     ("british time", "Europe/London"),
     ("brt", "America/Sao_Paulo"),
-    ("bst", "Europe/London"),
     ("cat", "Africa/Maputo"),
     ("cdt", "America/Chicago"),
     ("central", "America/Chicago"),
@@ -54,7 +70,6 @@ const WORDS: [(&str, &str); 86] = [
     ("china standard time", "Asia/Shanghai"),
     ("clt", "America/Santiago"),
     ("cot", "America/Bogota"),
-    ("cst", "America/Chicago"),
     ("ct", "America/Chicago"),
     ("eastern", "America/New_York"),
     ("eastern standard time", "America/New_York"),
@@ -65,12 +80,10 @@ const WORDS: [(&str, &str); 86] = [
     ("et", "America/New_York"),
     ("germany", "Europe/Berlin"),
     ("gmt standard time", "Europe/London"),
-    ("gst", "Asia/Dubai"),
     ("hdt", "America/Adak"),
     ("hkt", "Asia/Hong_Kong"),
     ("india", "Asia/Kolkata"),
     ("india standard time", "Asia/Kolkata"),
-    ("ist", "Asia/Kolkata"),
     ("japan standard time", "Asia/Tokyo"),
     ("jst", "Asia/Tokyo"),
     ("kst", "Asia/Seoul"),
@@ -94,7 +107,6 @@ const WORDS: [(&str, &str); 86] = [
     ("pet", "America/Lima"),
     ("pht", "Asia/Manila"),
     ("pkt", "Asia/Karachi"),
-    ("pst", "America/Los_Angeles"),
     ("pt", "America/Los_Angeles"),
     ("romance standard time", "Europe/Paris"),
     ("sast", "Africa/Johannesburg"),
@@ -151,7 +163,8 @@ fn is_offset(text: &str) -> bool {
 }
 
 fn by_word(plain: &str) -> Option<String> {
-    WORDS.iter().find(|(word, _)| *word == plain).map(|(_, zone)| (*zone).to_owned())
+    let known = WORDS.iter().find(|(word, _)| *word == plain).map(|(_, zone)| *zone);
+    known.or_else(|| several(plain)?.first().copied()).map(ToOwned::to_owned)
 }
 
 /// The part of a zone's name that is a city, as people write it: `new york`.
@@ -172,6 +185,9 @@ fn by_near_city(plain: &str, names: &[String]) -> Option<String> {
 /// All words lead to zones that exist and have no warning of their own.
 #[cfg(test)]
 pub(super) fn assert_words_are_good() {
+    for zone in SEVERAL.iter().flat_map(|(_, zones)| *zones) {
+        assert!(Zone::parse(zone).is_ok_and(|known| known.warning().is_none()), "{zone}");
+    }
     for (word, name) in WORDS.iter().chain(&FIXED) {
         assert!(Zone::parse(name).unwrap().warning().is_none(), "{word}");
     }

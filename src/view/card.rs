@@ -49,6 +49,10 @@ pub struct Card {
     pub replies: Option<Text>,
     /// Of a discussion: whether it has an accepted answer.
     pub answered: bool,
+    /// Of one date of a series: what people should know about it; else empty.
+    pub note: Text,
+    /// Of a date: what is kept of it, such as its recording.
+    pub media: Vec<MediaLink>,
 }
 
 /// A small mark: a field's value in a word.
@@ -60,6 +64,19 @@ pub struct Mark {
     pub value: Text,
     /// The value in words: `Beginner`.
     pub text: Text,
+}
+
+/// What is kept of something that took place.
+#[derive(Clone, Debug, Hash, Serialize, PartialEq, Eq)]
+pub struct MediaLink {
+    /// `recording`, `slides`, `video` …
+    pub kind: Text,
+    /// The same in words: `Recording`.
+    pub label: Text,
+    /// What it is called.
+    pub title: Text,
+    /// Where it is.
+    pub url: Text,
 }
 
 /// A topic.

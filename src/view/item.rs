@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Card, DateView, ImageView, Text, TopicLink, WhenView};
+use super::{Card, DateView, ImageView, Mark, MediaLink, NavLink, Text, TopicLink, WhenView};
 
 /// The page of an item of any kind.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -18,7 +18,9 @@ pub struct ItemView {
     /// The headings of its body.
     pub toc: Vec<TocEntry>,
     /// All its dates: one for a single event, several for a series, the upcoming ones first.
-    pub dates: Vec<WhenView>,
+    pub dates: Vec<DateEntry>,
+    /// On the page of one date: the series that it belongs to.
+    pub series: Option<NavLink>,
     /// The parts of an event, in order.
     pub sessions: Vec<SessionView>,
     /// Who takes part, by role.
@@ -43,6 +45,32 @@ pub struct ItemView {
     pub reading_minutes: u32,
     /// The language of the fallback text, where the item is not translated into the page's language.
     pub untranslated: Option<Text>,
+}
+
+/// A date of an item, with what is different on it. It has all fields of a [`WhenView`] too.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
+pub struct DateEntry {
+    /// When.
+    #[serde(flatten)]
+    pub when: WhenView,
+    /// Its anchor: `2026-12-03`.
+    pub id: Text,
+    /// Its own page; empty if it has none.
+    pub url: Text,
+    /// Its title, if it has one of its own; else empty.
+    pub title: Text,
+    /// What it should be known for: cancelled, postponed …
+    pub status: Option<Mark>,
+    /// Where, if elsewhere than the others; else empty.
+    pub place: Text,
+    /// `online` …, if otherwise than the others.
+    pub mode: Option<Mark>,
+    /// What people should know about it.
+    pub note: Text,
+    /// Who speaks, if others than usual.
+    pub people: Vec<PersonLink>,
+    /// What is kept of it, such as its recording.
+    pub media: Vec<MediaLink>,
 }
 
 /// Values by field name; prints as a map.

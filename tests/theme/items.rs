@@ -88,7 +88,7 @@ pub(crate) fn event() -> ItemView {
         body: text(
             "<p>Splice is the one weekend on which the shed is heated from end to end. <strong>Half of the speakers have never spoken before</strong>, on purpose.</p><h2 id=\"what\">What to bring</h2><p>Warm shoes. The floor is from 1791.</p>",
         ),
-        dates: vec![when("16", "Apr", "Fri", "April 16 – 18, 2027", "")],
+        dates: vec![plain(when("16", "Apr", "Fri", "April 16 – 18, 2027", ""))],
         sessions: vec![
             session(
                 "opening",
@@ -121,10 +121,26 @@ pub(crate) fn event() -> ItemView {
     with_fields(view, fields)
 }
 
+/// The page of one date of a series.
+pub(crate) fn date() -> ItemView {
+    let when = when("17", "Dec", "Thu", "Thursday, December 17, 2026", "19:00 – 20:00");
+    let card = Card { note: text("One hour later than usual."), when: Some(when), ..(*events()[0]).clone() };
+    let series = NavLink { label: text("Open bench"), url: text("/events/open-bench/") };
+    ItemView {
+        card: card.into(),
+        series: Some(series),
+        people: vec![roles("speakers", "Speakers", vec![person("Efua Larbi", "EL", "Draws maps", true)])],
+        ..bare()
+    }
+}
+
 pub(crate) fn series() -> ItemView {
-    let dates = (1..9)
-        .map(|n| when(&n.to_string(), "Dec", "Thu", &format!("Thursday, December {n}, 2026"), "18:00 – 19:00"))
-        .collect();
+    let thursday =
+        |n: i32| when(&n.to_string(), "Dec", "Thu", &format!("Thursday, December {n}, 2026"), "18:00 – 19:00");
+    let mut dates: Vec<DateEntry> = (1..9).map(|n| plain(thursday(n))).collect();
+    dates[1] = changed(thursday(2));
+    dates[7].when.past = true;
+    dates[7].media = vec![recording()];
     let fields = vec![
         field(
             "registration",

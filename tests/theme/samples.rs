@@ -216,6 +216,7 @@ pub(crate) fn past_event() -> Arc<Card> {
     let when = WhenView { past: true, ..when("9", "May", "Sat", "Saturday, May 9, 2026", "11:00 – 14:00") };
     Arc::new(Card {
         when: Some(when),
+        media: vec![super::values::recording()],
         ..base("event", "Event", "Borrow checker picnic", "Ownership explained with one blanket and eleven sandwiches.")
     })
 }

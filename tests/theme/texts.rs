@@ -230,7 +230,7 @@ pub(crate) fn study_group() -> ItemView {
     };
     let view = ItemView {
         card: Arc::new(card),
-        dates,
+        dates: dates.into_iter().map(plain).collect(),
         calendar: Some(text("/groups/rust.ics")),
         people: vec![roles(
             "members",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use lyceum::view::*;
 
-use super::samples::text;
+use super::samples::{mark, person, text};
 
 pub(crate) fn words(s: &str) -> Shown {
     Shown::Text { text: text(s) }
@@ -61,6 +61,7 @@ pub(crate) fn bare() -> ItemView {
         body: text(""),
         toc: vec![],
         dates: vec![],
+        series: None,
         sessions: vec![],
         people: vec![],
         fields: vec![],
@@ -73,6 +74,35 @@ pub(crate) fn bare() -> ItemView {
         updated: None,
         reading_minutes: 0,
         untranslated: None,
+    }
+}
+
+/// A date like all others of its series.
+pub(crate) fn plain(when: WhenView) -> DateEntry {
+    DateEntry { id: when.start.split('T').next().unwrap_or_default().into(), when, ..DateEntry::default() }
+}
+
+/// A date on which everything is different.
+pub(crate) fn changed(when: WhenView) -> DateEntry {
+    DateEntry {
+        url: text("/events/open-bench/2026-12-10/"),
+        title: text("Open bench, in the dark"),
+        status: Some(mark("status", "rescheduled", "New date")),
+        place: text("The Ropewalk, meter 40"),
+        mode: Some(mark("mode", "hybrid", "In person and online")),
+        note: text("Bring a lamp."),
+        people: vec![person("Efua Larbi", "EL", "", false)],
+        media: vec![recording()],
+        ..plain(when)
+    }
+}
+
+pub(crate) fn recording() -> MediaLink {
+    MediaLink {
+        kind: text("recording"),
+        label: text("Recording"),
+        title: text("The whole evening"),
+        url: text("https://video.example.org/1"),
     }
 }
 

@@ -122,7 +122,7 @@ impl<'a> Author<'a> {
     }
 
     fn told(&mut self, item: &Item, place: usize, timed: &Timed) -> Told {
-        let subject = Subject { item, timed };
+        let subject = Subject { item, timed, time: place };
         let uid: Arc<str> = self.uid(item, place, timed).into();
         let events = self.events(subject, &uid);
         let sessions = if timed.within.is_none() { self.sessions(subject, &uid) } else { Vec::new() };
@@ -142,7 +142,7 @@ impl<'a> Author<'a> {
     /// The clock of a build alone would change every file at every build.
     pub(super) fn revision<'e>(
         &mut self,
-        Subject { item, timed }: Subject<'_>,
+        Subject { item, timed, .. }: Subject<'_>,
         uid: &Arc<str>,
         events: impl IntoIterator<Item = &'e Event>,
     ) -> Revision {

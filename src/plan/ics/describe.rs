@@ -8,7 +8,7 @@ use crate::calendar::{Event, Status};
 use crate::doc::{Map, Value};
 use crate::plan::json_ld::full;
 use crate::plan::places::{self, Places};
-use crate::site::{Item, Target, Timed};
+use crate::site::{Dated, Item, Target, Timed};
 use crate::time::{Occurrence, Schedule};
 
 /// A time of an item.
@@ -16,39 +16,54 @@ use crate::time::{Occurrence, Schedule};
 pub(super) struct Subject<'a> {
     pub(super) item: &'a Item,
     pub(super) timed: &'a Timed,
+    /// Which of its times.
+    pub(super) time: usize,
 }
 
-impl<'a> Subject<'a> {
+/// A time of an item on one date, with the item as it is on that date if something differs.
+struct Face<'a> {
+    subject: Subject<'a>,
+    changed: Option<Item>,
+    cancelled: bool,
+}
+
+impl Face<'_> {
+    fn said(&self) -> &str {
+        let own = self.changed.as_ref().and_then(|item| item.text("status"));
+        own.or_else(|| self.subject.item.text("status")).unwrap_or_default()
+    }
+
     /// What is postponed does not take place on the date that it has.
-    pub(super) fn status(self, occurrence: &Occurrence) -> Status {
-        match places::status(self.item, self.timed, occurrence) {
-            _ if occurrence.cancelled => Status::Cancelled,
-            Some("cancelled" | "postponed") => Status::Cancelled,
-            Some("tentative") => Status::Tentative,
+    fn status(&self) -> Status {
+        match self.said() {
+            "cancelled" | "postponed" => Status::Cancelled,
+            _ if self.cancelled => Status::Cancelled,
+            "tentative" => Status::Tentative,
             _ => Status::Confirmed,
         }
     }
 
-    /// Where a field of the date is found: in what differs on it, else beside the schedule.
-    fn at(self, occurrence: &Occurrence, name: &str) -> Vec<&'a Value<Target>> {
-        let own = self.timed.change_fields(occurrence).map(|fields| fields.at(name)).filter(|found| !found.is_empty());
-        let found = own.unwrap_or_else(|| places::group(self.item, self.timed).at(name));
-        found.into_iter().map(|found| &found.value).collect()
+    fn title(&self) -> Arc<str> {
+        let Subject { item, timed, .. } = self.subject;
+        self.changed.as_ref().map_or_else(|| item.title_of(timed), |item| item.title.clone())
     }
 
-    fn title(self, occurrence: &Occurrence) -> String {
-        let item = &self.item.title;
-        let own = self.timed.change_fields(occurrence).and_then(|fields| fields.first("title")?.value.text());
-        match (own.or(self.timed.title.as_deref()), &self.timed.within) {
-            (None, _) => item.to_string(),
-            (Some(own), Some(_)) if !own.contains(&**item) => format!("{item}: {own}"),
-            (Some(own), _) => own.to_owned(),
-        }
+    /// What has moved into a call is no longer in its place.
+    fn places(&self) -> Places<'_> {
+        let Subject { item, timed, .. } = self.subject;
+        let all = self.changed.as_ref().map_or_else(|| Places::of(item, timed), Places::of_item);
+        Places { place: all.place.filter(|_| self.said() != "moved-online"), ..all }
     }
 
-    fn description(self, occurrence: &Occurrence) -> String {
-        let note = self.timed.change_fields(occurrence).and_then(|fields| fields.first("note")?.value.text());
-        let parts = [note.unwrap_or_default(), self.item.text("status_note").unwrap_or_default(), &self.item.summary];
+    fn fields(&self) -> &Map<Target> {
+        let Subject { item, timed, .. } = self.subject;
+        self.changed.as_ref().map_or_else(|| places::group(item, timed), |item| &item.fields)
+    }
+
+    fn description(&self) -> String {
+        let item = self.subject.item;
+        let note = self.changed.as_ref().and_then(|item| item.text("note"));
+        let parts = [note.unwrap_or_default(), item.text("status_note").unwrap_or_default(), &item.summary];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
     }
 }
@@ -56,10 +71,13 @@ impl<'a> Subject<'a> {
 impl Author<'_> {
     /// What is said of a date. Who knows its identity sets `uid`, who knows its version the rest.
     pub(super) fn event(&self, subject: Subject<'_>, occurrence: &Occurrence) -> Event {
-        let Subject { item, timed } = subject;
-        let places = Places::on(item, timed, occurrence);
-        let status = subject.status(occurrence);
+        let Subject { item, timed, time } = subject;
+        let dated = Dated { item: item.id, time, occurrence: *occurrence };
+        let face = Face { subject, changed: self.site().on_date(item, &dated), cancelled: occurrence.cancelled };
+        let page = face.changed.as_ref().filter(|_| self.site().has_page(item, &dated)).unwrap_or(item);
+        let places = face.places();
         let category = |topic: &Arc<str>| self.site().topics.label(topic, &item.language).into();
+        let resources = face.fields().at("resources");
         Event {
             uid: "".into(),
             sequence: None,
@@ -68,28 +86,24 @@ impl Author<'_> {
             series: None,
             instead_of: None,
             related: None,
-            summary: self.announced(subject, occurrence, &subject.title(occurrence)).into(),
-            description: subject.description(occurrence).into(),
+            summary: self.announced(&face, &face.title()).into(),
+            description: face.description().into(),
             location: places.location().into(),
             geo: places.geo(),
-            url: Some(full(self.site(), &item.url).into()),
+            url: Some(full(self.site(), &page.url).into()),
             conference: places.conference(),
             image: self.outline.item_image(item).map(|image| self.outline.full(&image.url)),
-            attachments: subject
-                .at(occurrence, "resources")
-                .into_iter()
-                .filter_map(|found| self.address(found))
-                .collect(),
+            attachments: resources.into_iter().filter_map(|found| self.address(&found.value)).collect(),
             categories: item.topics.iter().map(category).collect(),
-            status,
+            status: face.status(),
         }
     }
 
     /// A session: what it does not say itself is as in its event.
     pub(super) fn session(&self, subject: Subject<'_>, map: &Map<Target>, schedule: &Schedule) -> Event {
         let text = |name: &str| map.first(name).and_then(|found| found.value.text()).unwrap_or_default();
-        let occurrence = schedule.usual();
-        let event = self.event(subject, &occurrence);
+        let event = self.event(subject, &schedule.usual());
+        let face = Face { subject, changed: None, cancelled: false };
         let about = map.first("text").and_then(|found| match &found.value {
             Value::Markdown(text) => Some(text.excerpt.as_str()),
             _ => None,
@@ -97,7 +111,7 @@ impl Author<'_> {
         let title = format!("{}: {}", subject.item.title, text("title"));
         let location = [text("room"), &event.location].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
         Event {
-            summary: self.announced(subject, &occurrence, &title).into(),
+            summary: self.announced(&face, &title).into(),
             description: about.unwrap_or_default().into(),
             location: location.join(", ").into(),
             url: event.url.map(|url| format!("{url}#{}", text("id")).into()),
@@ -107,15 +121,12 @@ impl Author<'_> {
     }
 
     /// Some programs do not show the status.
-    fn announced(&self, subject: Subject<'_>, occurrence: &Occurrence, title: &str) -> String {
-        let said = places::status(subject.item, subject.timed, occurrence);
-        match subject.status(occurrence) {
-            Status::Cancelled => {
-                let said = said.filter(|said| *said == "postponed" && !occurrence.cancelled).unwrap_or("cancelled");
-                format!("{}: {title}", self.outline.main().choice("status", said))
-            }
-            _ => title.to_owned(),
+    fn announced(&self, face: &Face<'_>, title: &str) -> String {
+        if face.status() != Status::Cancelled {
+            return title.to_owned();
         }
+        let said = if face.said() == "postponed" { "postponed" } else { "cancelled" };
+        format!("{}: {title}", self.outline.main().choice("status", said))
     }
 
     /// The full address of something to read: an item of the hub, or a link elsewhere.

@@ -19,8 +19,7 @@ impl Author<'_> {
             Some(rule) => self.series(subject, uid, rule.into()),
             None => vec![self.single(subject, uid)],
         };
-        let extras = schedule.extras().filter(|extra| !self.is_forgotten(subject, extra)).collect::<Vec<_>>();
-        all.extend(extras.iter().map(|extra| self.extra(subject, uid, extra)));
+        all.extend(schedule.extras().filter_map(|extra| self.extra(subject, uid, &extra)));
         all
     }
 
@@ -33,12 +32,12 @@ impl Author<'_> {
     }
 
     /// RDATE would be the property for a date beside the rule, but some of the most used programs pass over it.
-    fn extra(&mut self, subject: Subject<'_>, series: &Arc<str>, extra: &Occurrence) -> Event {
+    fn extra(&mut self, subject: Subject<'_>, series: &Arc<str>, extra: &Occurrence) -> Option<Event> {
         let uid: Arc<str> = with(series, &format!("-x{}", extra_name(&subject.timed.schedule, extra))).into();
         let related = Some(Related::Sibling(series.clone()));
         let event = Event { uid: uid.clone(), related, ..self.event(subject, extra) };
         let revision = self.revision(subject, &uid, [&event]);
-        revision.of(event)
+        Some(revision.of(event)).filter(|event| !self.is_forgotten(extra, event))
     }
 
     fn series(&mut self, subject: Subject<'_>, uid: &Arc<str>, rule: Arc<str>) -> Vec<Event> {
@@ -58,7 +57,7 @@ impl Author<'_> {
         let whole = Event { series: Some(series.clone()), ..event.clone() };
         let revision = self.revision(subject, uid, std::iter::once(&whole).chain(changed.iter().map(|(_, d)| d)));
         // What follows depends on the day of the build, and is no change of the event.
-        let (gone, kept): (Vec<_>, Vec<_>) = changed.into_iter().partition(|(o, _)| self.is_forgotten(subject, o));
+        let (gone, kept): (Vec<_>, Vec<_>) = changed.into_iter().partition(|(o, event)| self.is_forgotten(o, event));
         series.except.extend(gone.into_iter().filter_map(|(_, date)| date.instead_of));
         series.except.sort_by_key(Moment::at);
         let pinned = self.pinned(subject, &usual).map(|occurrence| date(self, occurrence));
@@ -86,10 +85,10 @@ impl Author<'_> {
     }
 
     /// Whether a date of a series was cancelled so long ago that nobody looks for it any more.
-    fn is_forgotten(&self, subject: Subject<'_>, occurrence: &Occurrence) -> bool {
+    fn is_forgotten(&self, occurrence: &Occurrence, event: &Event) -> bool {
         let days = Span::new().hours(24 * i64::from(self.site().config.keep_cancelled_days));
         let until = occurrence.ends_at.saturating_add(days).unwrap_or(jiff::Timestamp::MAX);
-        occurrence.changed && subject.status(occurrence) == Status::Cancelled && until <= self.site().now.at
+        occurrence.changed && event.status == Status::Cancelled && until <= self.site().now.at
     }
 
     /// The sessions that have a time.

@@ -6,8 +6,11 @@ use super::object::Object;
 use super::{Page, place, series, times};
 use crate::doc::{self, Map};
 use crate::plan::places::Places;
-use crate::site::{Target, Timed};
+use crate::site::{Item, Target, Timed};
 use crate::time::{Ending, Schedule, When, Zone, instant};
+
+/// The fields that name who stands in front.
+const PERFORMERS: &[&str] = &["performers", "speakers", "facilitators"];
 
 /// An event, or a series with its next dates.
 pub(super) fn object(page: Page<'_>) -> Object {
@@ -25,6 +28,21 @@ pub(super) fn object(page: Page<'_>) -> Object {
         .with("offers", page.offers())
         .and(terms(page))
         .with("subEvent", parts(page, own, series.is_some()))
+}
+
+/// A date of a series on which something is different, in the list of the next ones. What it does not say is that of the series.
+pub(super) fn on_date(page: Page<'_>, url: String, series: &Item) -> Object {
+    let own = own_time(page);
+    let usual = Page { item: series, ..page }.people(PERFORMERS);
+    Object::of("Event")
+        .with("name", &*page.item.title)
+        .with("description", page.text("note"))
+        .with("url", url)
+        .and(own.map_or_else(Object::default, |timed| dates(timed, false)))
+        .with("previousStartDate", previous(page, own))
+        .with("eventStatus", status(page))
+        .and(place::locations(&Places::of_item(page.item), page.text("status") == Some("moved-online")))
+        .with("performer", Some(page.people(PERFORMERS)).filter(|own| *own != usual))
 }
 
 /// The time of the item itself. One with a list of times has none: its times are parts of it.
@@ -53,7 +71,8 @@ fn previous(page: Page<'_>, own: Option<&Timed>) -> Option<String> {
 
 /// Whether it takes place as announced.
 pub(super) fn status(page: Page<'_>) -> &'static str {
-    match page.text("status") {
+    match page.text("status").filter(|status| *status != "confirmed") {
+        None if page.item.when("previous_start").is_some() => "https://schema.org/EventRescheduled",
         Some("cancelled") => "https://schema.org/EventCancelled",
         Some("postponed") => "https://schema.org/EventPostponed",
         Some("rescheduled") => "https://schema.org/EventRescheduled",
@@ -65,7 +84,7 @@ pub(super) fn status(page: Page<'_>) -> &'static str {
 fn people(page: Page<'_>) -> Object {
     Object::default()
         .with("organizer", page.organizers())
-        .with("performer", page.people(&["performers", "speakers", "facilitators"]))
+        .with("performer", page.people(PERFORMERS))
         .with("sponsor", page.named("sponsors"))
 }
 

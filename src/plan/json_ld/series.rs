@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::object::Object;
-use super::{Page, full, place, times};
+use super::{Family, Page, full, place, times};
 use crate::plan::places::Places;
-use crate::site::{Dated, Timed};
-use crate::time::{Ending, Occurrence, Schedule};
+use crate::site::{Dated, Item, Site};
+use crate::time::{Ending, Schedule};
 
 /// How many dates to come are told.
 const NEXT: usize = 3;
@@ -21,30 +21,38 @@ fn date(page: Page<'_>, dated: &Dated) -> Object {
     // A translation has the times of its original, if it can be read at all.
     let item = page.site.item(dated.item);
     let timed = &item.times[dated.time];
-    let (occurrence, zone) = (&dated.occurrence, &timed.schedule.zone);
+    if let Some(on_date) = page.site.on_date(page.item, dated) {
+        let has_page = page.site.has_page(page.item, dated);
+        let there = Page { item: &on_date, ..page };
+        let url = if has_page { there.url() } else { anchor(page, dated) };
+        return super::event::on_date(there, url, page.item);
+    }
     let name = timed.title.as_ref().map_or_else(|| page.item.title.to_string(), ToString::to_string);
     Object::of("Event")
         .with("name", name)
-        .with("url", full(page.site, &page.item.url))
-        .and(times::lasts(occurrence, zone))
-        .and(state(page, occurrence, timed))
+        .with("url", anchor(page, dated))
+        .and(times::lasts(&dated.occurrence, &timed.schedule.zone))
+        .with("eventStatus", super::event::status(page))
         .and(place::locations(&Places::of(item, timed), page.text("status") == Some("moved-online")))
 }
 
-/// Whether a date takes place, and when it would have been.
-fn state(page: Page<'_>, occurrence: &Occurrence, timed: &Timed) -> Object {
-    let zone = &timed.schedule.zone;
-    let moved = !occurrence.extra && occurrence.original != occurrence.start && !occurrence.cancelled;
-    let before = moved.then(|| {
-        let at = crate::time::instant(&occurrence.original, zone);
-        times::moment(&occurrence.original, at, zone)
-    });
-    let word = match (occurrence.cancelled, moved) {
-        (true, _) => "https://schema.org/EventCancelled",
-        (false, true) => "https://schema.org/EventRescheduled",
-        (false, false) => super::event::status(page),
-    };
-    Object::default().with("previousStartDate", before).with("eventStatus", word)
+/// Where a date stands on the page of its item.
+fn anchor(page: Page<'_>, dated: &Dated) -> String {
+    page.anchor(&page.site.date_path(dated, '-'))
+}
+
+/// One date, on its own page: part of its series, or what its group does.
+pub(super) fn one(site: &Site, series: &Item, on_date: &Item) -> Object {
+    let page = Page { site, item: on_date };
+    let (name, url) = (&*series.title, full(site, &series.url));
+    match Family::of(&series.kind.schema_org) {
+        Family::Event => {
+            let whole = Object::of("EventSeries").with("name", name).with("url", url);
+            super::event::object(page).with("superEvent", whole)
+        }
+        Family::Organization => super::event::object(page).with("organizer", super::who::short(site, series)),
+        _ => super::event::object(page),
+    }
 }
 
 /// The rule, as far as schema.org has words for it.

@@ -124,13 +124,13 @@ fn a_series_has_its_rule_and_its_next_dates() {
         "@type": "Schedule", "startDate": "2026-10-06", "startTime": "18:00:00", "endTime": "19:00:00", "duration": "PT1H",
         "repeatFrequency": "P1M", "repeatCount": 4, "byDay": "1TU", "exceptDate": "2026-11-03", "scheduleTimezone": "Europe/Lisbon",
     });
-    let date = |start: &str, end: &str, status: &str| {
-        json!({"@type": "Event", "name": "Night", "url": "https://x.org/hub/events/night/",
+    let date = |anchor: &str, start: &str, end: &str, status: &str| {
+        json!({"@type": "Event", "name": "Night", "url": format!("https://x.org/hub/events/night/#{anchor}"),
             "startDate": start, "endDate": end, "eventStatus": format!("https://schema.org/{status}")})
     };
-    let mut moved = date("2026-12-02T19:00:00+00:00", "2026-12-02T20:00:00+00:00", "EventRescheduled");
+    let mut moved = date("2026-12-01", "2026-12-02T19:00:00+00:00", "2026-12-02T20:00:00+00:00", "EventRescheduled");
     moved["previousStartDate"] = "2026-12-01T18:00:00+00:00".into();
-    let off = date("2027-01-05T18:00:00+00:00", "2027-01-05T19:00:00+00:00", "EventCancelled");
+    let off = date("2027-01-05", "2027-01-05T18:00:00+00:00", "2027-01-05T19:00:00+00:00", "EventCancelled");
     let more = json!({
         "@type": "EventSeries", "startDate": "2026-10-06T18:00:00+01:00", "endDate": "2027-01-05",
         "eventSchedule": schedule, "subEvent": [moved, off],

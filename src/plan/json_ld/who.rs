@@ -11,7 +11,9 @@ impl<'a> Page<'a> {
     /// Everybody in these fields of the people role, once each.
     pub(super) fn people(self, fields: &[&str]) -> Vec<Value> {
         let mut all = Vec::new();
-        for participant in &self.item.people {
+        // Who comes on one date does not come on all.
+        let all_dates = |path: &str| !self.item.kind.is_of_one_date(path);
+        for participant in self.item.people.iter().filter(|participant| all_dates(&participant.path)) {
             if fields.contains(&relation(&participant.path)) {
                 let who = self.who(&participant.who, &participant.path);
                 if !all.contains(&who) {

@@ -117,7 +117,7 @@ fn month_ends() {
     for (start, rule, days) in [
         ("2026-01-31", "month count 9", "on: [last day]"),
         ("2026-01-30", "month 30 count 9", "on: [last day]"),
-        ("2024-02-29", "year count 9", "on: [last day]"),
+        ("2024-02-29", "year count 9", "on: [last day of february]"),
         ("2026-01-29", "month 5th thu count 9", "on: [last thu]"),
     ] {
         let (part, code, _, help) = only(&series(start, rule));
