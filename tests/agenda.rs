@@ -59,7 +59,7 @@ fn a_series_is_one_event_with_what_differs() {
     assert_eq!(events[0].raw("EXDATE"), ";TZID=Europe/Lisbon:20261222T180000");
     assert_eq!(
         events[1].get("DESCRIPTION"),
-        "The house is closed\n\nAll are welcome\n\nhttps://x.org/hub/events/night/"
+        "The house is closed\n\nAll are welcome\n\nhttps://x.org/hub/events/night/2026-12-08/"
     );
     assert_eq!(events[2].raw("DTSTART"), ";TZID=Europe/Lisbon:20261216T190000");
     assert_eq!(events[3].raw("RELATED-TO"), ";RELTYPE=SIBLING:events/night@x.org");
@@ -274,6 +274,28 @@ fn each_file_has_what_its_page_is_about() {
     let feeds = links("calendar/index.html");
     for feed in ["/hub/calendar/online.ics", "/hub/events/calendar.ics", "/hub/topics/rust/calendar.ics"] {
         assert!(feeds.iter().any(|link| link == feed), "{feed} in {feeds:?}");
+    }
+}
+
+#[test]
+fn every_address_of_a_file_leads_to_a_page() {
+    let far = "---\ntitle: Night\nstart: 2026-12-01T18:00\nrepeat: {every: week, until: 2030-12-31}\n\
+        change: {2026-12-08: {note: Soon}, 2029-12-04: {note: Far away}}\n---\n";
+    let mut hub = folder("");
+    website::put(&mut hub, "content/events/night.md", far);
+    let website = once(&hub);
+    let base = "https://ropewalk.example.org/";
+    let mut pages = BTreeSet::new();
+    for path in website.paths().into_iter().filter(|path| path.ends_with(".ics")) {
+        for event in read::events(website.text(path)) {
+            let lines = event.all("URL").into_iter().chain(event.all("ATTACH")).map(|line| line.value.clone());
+            pages.extend(lines.filter_map(|url| url.strip_prefix(base).map(str::to_owned)));
+        }
+    }
+    assert!(pages.contains("events/night/") && pages.contains("events/night/2026-12-08/"));
+    for page in pages {
+        let file = format!("{}index.html", page.split('#').next().unwrap());
+        assert!(website.has(&file), "{page}");
     }
 }
 

@@ -74,7 +74,9 @@ impl Author<'_> {
         let Subject { item, timed, time } = subject;
         let dated = Dated { item: item.id, time, occurrence: *occurrence };
         let face = Face { subject, changed: self.site().on_date(item, &dated), cancelled: occurrence.cancelled };
-        let page = face.changed.as_ref().filter(|_| self.site().has_page(item, &dated)).unwrap_or(item);
+        // A date behind the horizon has no page yet.
+        let page = self.outline.changed_date(item.id, &dated).filter(|changed| changed.has_page);
+        let page = page.map_or(&item.url, |changed| &changed.item.url);
         let places = face.places();
         let category = |topic: &Arc<str>| self.site().topics.label(topic, &item.language).into();
         let resources = face.fields().at("resources");
@@ -90,7 +92,7 @@ impl Author<'_> {
             description: face.description().into(),
             location: places.location().into(),
             geo: places.geo(),
-            url: Some(full(self.site(), &page.url).into()),
+            url: Some(full(self.site(), page).into()),
             conference: places.conference(),
             image: self.outline.item_image(item).map(|image| self.outline.full(&image.url)),
             attachments: resources.into_iter().filter_map(|found| self.address(&found.value)).collect(),
