@@ -1,15 +1,24 @@
-//! iCalendar files (RFC 5545, RFC 7986): a typed calendar and its one way into bytes.
+//! Calendars as files: a typed calendar, and its ways into bytes as iCalendar (RFC 5545, RFC 7986) and JSCalendar (RFC 8984).
 
+mod color;
+mod event;
+mod jscalendar;
 mod line;
+mod lock;
+mod moment;
 mod vtimezone;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use line::Lines;
+
+pub use color::is_color;
+pub use event::facts;
+pub use lock::{Entry, Lock};
+pub use moment::{Moment, Times};
 
 use crate::time::Zone;
 
@@ -30,21 +39,29 @@ pub struct Calendar {
     pub url: Option<Arc<str>>,
     /// Where the file itself is, as a full address.
     pub source: Option<Arc<str>>,
+    /// The CSS name of its color.
+    pub color: Option<Arc<str>>,
     /// What takes place.
     pub events: Vec<Event>,
 }
 
-/// One date of something that takes place.
+/// Something that takes place: once, again and again, or one date of a series that is not like the others.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Event {
-    /// Its identity, which must stay.
+    /// Its identity, which must stay. A series and its changed dates have the same.
     pub uid: Arc<str>,
     /// How often it was changed, where somebody counts.
     pub sequence: Option<u32>,
     /// When it was last changed: programs pass over a change whose stamp did not move.
     pub stamp: Timestamp,
-    /// When it takes place.
+    /// When it takes place; of a series the first date.
     pub times: Times,
+    /// How it comes again.
+    pub series: Option<Series>,
+    /// Of a changed date, which date of the series it stands for.
+    pub instead_of: Option<Moment>,
+    /// What it belongs to.
+    pub related: Option<Related>,
     /// Its title.
     pub summary: Arc<str>,
     /// What it is about, plain text; may be empty.
@@ -56,30 +73,42 @@ pub struct Event {
     /// Its page, as a full address.
     pub url: Option<Arc<str>>,
     /// The way into its call.
-    pub conference: Option<Arc<str>>,
+    pub conference: Option<Conference>,
+    /// Its picture, as a full address.
+    pub image: Option<Arc<str>>,
+    /// What to read, bring or watch, as full addresses.
+    pub attachments: Vec<Arc<str>>,
     /// Its topics.
     pub categories: Vec<Arc<str>>,
     /// Whether it takes place.
     pub status: Status,
 }
 
-/// From when to when an event lasts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Times {
-    /// Whole days.
-    Days {
-        /// The first day.
-        first: Date,
-        /// The day after the last one.
-        after: Date,
-    },
-    /// Instants.
-    Instants {
-        /// The start.
-        start: Timestamp,
-        /// The end, if it is known.
-        end: Option<Timestamp>,
-    },
+/// How an event comes again.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Series {
+    /// The value of an RRULE.
+    pub rule: Arc<str>,
+    /// The dates that fall out, in the form of the first date.
+    pub except: Vec<Moment>,
+}
+
+/// What an event belongs to, by its identity.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Related {
+    /// It is a part of that event.
+    Parent(Arc<str>),
+    /// It is a date of that series, beside the rule.
+    Sibling(Arc<str>),
+}
+
+/// The way into a call.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Conference {
+    /// The address.
+    pub url: Arc<str>,
+    /// What the link is called; may be empty.
+    pub label: Arc<str>,
 }
 
 /// A point on the map, in degrees as they were written.
@@ -104,14 +133,20 @@ pub enum Status {
 }
 
 impl Calendar {
-    /// The file.
+    /// The file as iCalendar.
     pub fn to_ics(&self) -> Vec<u8> {
         let mut lines = Lines::default();
         lines.raw("BEGIN", "VCALENDAR");
         self.head(&mut lines);
+        self.zones().into_iter().for_each(|(zone, from)| vtimezone::write(&mut lines, &zone, from));
         self.events.iter().for_each(|event| event.write(&mut lines));
         lines.raw("END", "VCALENDAR");
         lines.into_bytes()
+    }
+
+    /// The file as JSCalendar.
+    pub fn to_jscalendar(&self) -> Vec<u8> {
+        jscalendar::group(self).into_bytes()
     }
 
     /// Old programs know the properties with `X-` only.
@@ -126,63 +161,22 @@ impl Calendar {
         lines.text("X-WR-CALDESC", &self.description);
         lines.uri("URL", self.url.as_deref());
         lines.uri("SOURCE;VALUE=URI", self.source.as_deref());
+        lines.text("COLOR", self.color.as_deref().unwrap_or_default());
         lines.raw("REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
         lines.raw("X-PUBLISHED-TTL", REFRESH);
     }
-}
 
-impl Event {
-    fn write(&self, lines: &mut Lines) {
-        lines.raw("BEGIN", "VEVENT");
-        lines.text("UID", &self.uid);
-        lines.raw("DTSTAMP", &utc(self.stamp));
-        if let Some(sequence) = self.sequence {
-            lines.raw("SEQUENCE", &sequence.to_string());
-        }
-        self.times.write(lines);
-        lines.text("SUMMARY", &self.summary);
-        lines.text("DESCRIPTION", &self.description);
-        self.write_place(lines);
-        lines.uri("URL", self.url.as_deref());
-        lines.list("CATEGORIES", &self.categories);
-        lines.raw("STATUS", self.status.word());
-        lines.raw("END", "VEVENT");
-    }
-
-    fn write_place(&self, lines: &mut Lines) {
-        lines.text("LOCATION", &self.location);
-        if let Some(Geo { lat, lon }) = &self.geo {
-            lines.raw("GEO", &format!("{lat};{lon}"));
-        }
-        lines.uri("CONFERENCE;VALUE=URI", self.conference.as_deref());
-    }
-}
-
-impl Times {
-    fn write(self, lines: &mut Lines) {
-        match self {
-            Self::Days { first, after } => {
-                lines.raw("DTSTART;VALUE=DATE", &day(first));
-                lines.raw("DTEND;VALUE=DATE", &day(after));
-            }
-            Self::Instants { start, end } => {
-                lines.raw("DTSTART", &utc(start));
-                // An end that is not behind the start is none.
-                if let Some(end) = end.filter(|end| *end > start) {
-                    lines.raw("DTEND", &utc(end));
-                }
+    /// The zones that are named, each with the first moment that it is named for.
+    fn zones(&self) -> BTreeMap<Zone, Timestamp> {
+        let mut zones: BTreeMap<Zone, Timestamp> = BTreeMap::new();
+        for moment in self.events.iter().flat_map(Event::moments) {
+            let at = moment.at();
+            if let Moment::Local(_, zone) = moment {
+                let first = zones.entry(zone).or_insert(at);
+                *first = at.min(*first);
             }
         }
-    }
-}
-
-impl Status {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Confirmed => "CONFIRMED",
-            Self::Tentative => "TENTATIVE",
-            Self::Cancelled => "CANCELLED",
-        }
+        zones
     }
 }
 
@@ -191,14 +185,4 @@ pub fn vtimezone(zone: &Zone, from: Timestamp) -> Vec<u8> {
     let mut lines = Lines::default();
     vtimezone::write(&mut lines, zone, from);
     lines.into_bytes()
-}
-
-fn day(date: Date) -> String {
-    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
-}
-
-/// `20261203T183000Z`
-fn utc(at: Timestamp) -> String {
-    let wall = TimeZone::UTC.to_datetime(at);
-    format!("{}T{:02}{:02}{:02}Z", day(wall.date()), wall.hour(), wall.minute(), wall.second())
 }

@@ -21,7 +21,14 @@ const FAILED: u8 = 2;
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make the website
-    Build(BuildArgs),
+    Build {
+        /// How
+        #[command(flatten)]
+        args: BuildArgs,
+        /// Write calendar.lock anew first: the calendars of subscribers then know what has changed
+        #[arg(long, conflicts_with = "drafts")]
+        lock: bool,
+    },
     /// Find all problems and write nothing
     Check(BuildArgs),
     /// Print the reference of all kinds and their fields, as Markdown
@@ -76,7 +83,7 @@ fn parse_format(text: &str) -> Result<Format, String> {
 /// Runs a command; the exit status comes back.
 pub fn run(command: Command) -> u8 {
     match command {
-        Command::Build(args) => build::build(&args),
+        Command::Build { args, lock } => build::build(&args, lock),
         Command::Check(args) => build::check(&args),
         Command::Kinds(args) => kinds::print(&args),
         Command::Explain { code } => explain::print(&code),

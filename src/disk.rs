@@ -4,6 +4,7 @@
 
 mod clock;
 mod fatal;
+mod lock;
 mod manifest;
 mod outpath;
 mod place;
@@ -15,11 +16,12 @@ mod write;
 
 pub use clock::{clock, stopwatch};
 pub use fatal::Fatal;
+pub use lock::write_lock;
 pub use read::{read, refresh};
 pub use write::{Writer, Written};
 
 /// The files and folders of a site that belong to it; all others are the organizer's own business.
-const ROOTS: [&str; 6] = ["site.yaml", "topics.yaml", "kinds", "content", "themes", "static"];
+const ROOTS: [&str; 7] = ["site.yaml", "topics.yaml", "calendar.lock", "kinds", "content", "themes", "static"];
 
 #[cfg(test)]
 mod tests;

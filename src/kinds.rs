@@ -186,6 +186,8 @@ pub struct Roles {
     pub when: Vec<Path>,
     /// The persons who take part.
     pub people: Vec<Path>,
+    /// What its dates belong to: the calendar file of a group has the dates of all that name it.
+    pub belongs: Vec<Path>,
     /// What it is about.
     pub topics: Vec<Path>,
     /// Where it takes place.

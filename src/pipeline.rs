@@ -61,6 +61,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// What is not shown, and why.
     pub held: Vec<Held>,
+    /// The text of `calendar.lock`, where it is not what it should be.
+    pub calendar_lock: Option<String>,
     /// How many items of each kind there are, with the kind's label for that many.
     pub counts: Vec<(Arc<str>, usize)>,
     /// How many files were parsed anew.
@@ -98,6 +100,9 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     problems.extend(found);
     let outline = plan::outline(&site, &theme, tree);
     problems.extend(outline.collisions());
+    // A preview of drafts is no version of the calendar that anybody has.
+    let calendar_lock = if options.drafts { None } else { outline.calendar_lock() };
+    problems.extend(outline.lock_problems().into_iter().filter(|_| !options.drafts));
     watch.stage("plan");
     let (renderer, found) = Renderer::new(&theme, &outline.site_view);
     problems.extend(found);
@@ -113,6 +118,7 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
         parsed: memo.parsed.computed(),
         rendered: memo.rendered.computed(),
         profile: watch.done(),
+        calendar_lock,
         held: site.held,
     }
 }

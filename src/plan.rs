@@ -9,7 +9,7 @@ mod drawn;
 mod facets;
 mod feeds;
 mod home;
-pub mod ics;
+mod ics;
 mod invite;
 mod items;
 pub mod json_ld;
@@ -73,6 +73,8 @@ pub enum PageId {
     Feed(FeedOf, FeedForm),
     /// A calendar file.
     Ics(IcsOf),
+    /// All dates as JSCalendar.
+    EventsJson,
     /// The site map.
     Sitemap,
     /// `robots.txt`.
@@ -112,8 +114,16 @@ pub enum FeedForm {
 pub enum IcsOf {
     /// All.
     Site,
-    /// Those of one item.
+    /// Those in which one can take part from afar.
+    Online,
+    /// Those of one item, with its sessions.
     Item(ItemId),
+    /// Those of one item, of what belongs to it, and of that in which it takes part.
+    Around(ItemId),
+    /// Those of a kind.
+    Kind(Arc<str>),
+    /// Those of a topic.
+    Topic(Arc<str>),
 }
 
 /// What is to stand in a file.
@@ -184,6 +194,7 @@ pub struct Outline<'a> {
     changed: BTreeMap<dates::DateId, dates::Changed>,
     kinds: BTreeMap<Arc<str>, lists::KindPlan>,
     facets: BTreeMap<(Arc<str>, Path), FacetPlan>,
+    agenda: ics::Agenda,
     /// Every page, sorted.
     pub pages: Vec<PageId>,
     /// What all pages know.
@@ -194,6 +205,16 @@ impl Outline<'_> {
     /// `/`, or `/hub/`.
     pub fn base_path(&self) -> &str {
         &self.base.path
+    }
+
+    /// What is wrong with the lock file of the calendar.
+    pub fn lock_problems(&self) -> Vec<Diagnostic> {
+        self.agenda.problems()
+    }
+
+    /// The lock file of the calendar as it is to be, where it is not.
+    pub fn calendar_lock(&self) -> Option<String> {
+        self.agenda.lock()
     }
 
     /// Two pages at one address: an item named like a facet, a file of `static/` in the place of a page.

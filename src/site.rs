@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 pub use files::Asset;
 pub use resolve::{Parts, resolve};
+pub use times::session_schedule;
 
 use crate::config::{Config, Topics};
 use crate::diag::{Span, Spanned};
@@ -134,8 +135,8 @@ pub struct Timed {
 /// A date of an item.
 #[derive(Clone, Debug)]
 pub struct Dated {
-    /// Its place in [`Site::dates`].
-    pub id: usize,
+    /// Its place in [`Site::dates`]; none for one that is not listed there.
+    pub id: Option<usize>,
     /// Which item.
     pub item: ItemId,
     /// Which of its times.

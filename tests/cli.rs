@@ -262,3 +262,36 @@ fn addresses_follow_the_options() {
     let page = fs::read_to_string(site.public().join("index.html")).unwrap();
     assert!(page.contains("href=\"events/night/index.html\"") && !page.contains("href=\"/"));
 }
+
+#[test]
+fn the_lock_file_is_written_when_it_is_asked_for() {
+    let site = Site::new();
+    let lock = || fs::read_to_string(site.root().join("calendar.lock"));
+    assert_eq!(site.build(&[]).status, 0);
+    assert!(lock().is_err());
+    let ran = site.build(&["--lock"]);
+    assert!(ran.status == 0 && !ran.err.contains("W090"), "{}", ran.err);
+    let first = lock().unwrap();
+    assert!(first.contains("events/night@small.example.org 0 2026-11-22T00:00:00Z "), "{first}");
+    let calendar = || fs::read_to_string(site.public().join("calendar.ics")).unwrap();
+    assert!(calendar().contains("SEQUENCE:0\r\n") && calendar().contains("DTSTAMP:20261122T000000Z\r\n"));
+
+    site.put("content/events/night.md", &NIGHT.replace("18:00", "19:00"));
+    for command in ["check", "build"] {
+        let ran = site.run(&[command, "--now", "2026-11-23"]);
+        assert!(ran.status == 0 && ran.err.contains("W090") && ran.err.contains("lyceum build --lock"), "{}", ran.err);
+    }
+    assert_eq!(lock().unwrap(), first);
+    site.run(&["build", "--now", "2026-11-23", "--lock"]);
+    assert!(lock().unwrap().contains(" 1 2026-11-23T00:00:00Z ") && calendar().contains("SEQUENCE:1\r\n"));
+    assert!(!site.run(&["check", "--now", "2026-12-24"]).err.contains("W090"));
+
+    // With an error nothing is written, neither the website nor this.
+    let second = lock().unwrap();
+    site.put("content/events/day.md", "---\ntitle: Day\nstart: 2026-02-30\n---\n");
+    assert_eq!(site.build(&["--lock"]).status, 1);
+    site.put("calendar.lock", &format!("<<<<<<< HEAD\n{second}"));
+    let ran = site.build(&["--lock"]);
+    assert!(ran.status == 1 && ran.err.contains("E094") && ran.err.contains("calendar.lock:1:1"), "{}", ran.err);
+    assert!(lock().unwrap().starts_with("<<<<<<<"));
+}

@@ -170,6 +170,7 @@ fn every_template_renders_empty_views() {
                 broader: vec![],
                 narrower: vec![],
                 sections: vec![],
+                calendar: None,
             }),
         ),
         ("calendar.html", bodies::empty_calendar()),

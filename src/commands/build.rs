@@ -5,12 +5,12 @@ use crate::diag::show::{self, Format, show};
 use crate::disk::{self, Fatal, Writer};
 use crate::output::{Discard, Sink};
 use crate::pipeline::{self, Built, Memo, Options};
-use crate::source::Tree;
+use crate::source::{Source, Tree};
 use crate::time::{Now, Zone};
 
-/// Makes the website.
-pub(super) fn build(args: &BuildArgs) -> u8 {
-    exit(try_build(args))
+/// Makes the website; with `lock` the lock file of the calendar first.
+pub(super) fn build(args: &BuildArgs, lock: bool) -> u8 {
+    exit(try_build(args, lock))
 }
 
 /// Finds all problems.
@@ -25,11 +25,15 @@ fn exit(result: Result<u8, Fatal>) -> u8 {
     })
 }
 
-fn try_build(args: &BuildArgs) -> Result<u8, Fatal> {
-    let tree = disk::read(&args.root.root)?;
+fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
+    let mut tree = disk::read(&args.root.root)?;
+    let now = now(args.now.as_deref())?;
+    if lock {
+        write_lock(args, &mut tree, now)?;
+    }
     let out = args.out.clone().unwrap_or_else(|| args.root.root.join("public"));
     let writer = Writer::open(&args.root.root, &out)?;
-    let built = run(args, &tree, &writer)?;
+    let built = run(args, &tree, now, &writer);
     report(args, &tree, &built);
     if built.has_errors() {
         writer.abandon();
@@ -43,21 +47,31 @@ fn try_build(args: &BuildArgs) -> Result<u8, Fatal> {
 
 fn try_check(args: &BuildArgs) -> Result<u8, Fatal> {
     let tree = disk::read(&args.root.root)?;
-    let built = run(args, &tree, &Discard)?;
+    let built = run(args, &tree, now(args.now.as_deref())?, &Discard);
     report(args, &tree, &built);
     say::note(&format!("{}{}\n", summary::held(&built), show::summary(&built.diagnostics)));
     Ok(if built.has_errors() { PROBLEMS } else { 0 })
 }
 
-fn run(args: &BuildArgs, tree: &Tree, sink: &dyn Sink) -> Result<Built, Fatal> {
+/// Brings the lock file up to date, on the disk and in the tree. A site with errors keeps the one that it has.
+fn write_lock(args: &BuildArgs, tree: &mut Tree, now: Now) -> Result<(), Fatal> {
+    let built = run(args, tree, now, &Discard);
+    if let Some(text) = built.calendar_lock.as_ref().filter(|_| !built.has_errors()) {
+        disk::write_lock(&args.root.root, text)?;
+        tree.insert(Source::new("calendar.lock", text.as_bytes()));
+    }
+    Ok(())
+}
+
+fn run(args: &BuildArgs, tree: &Tree, now: Now, sink: &dyn Sink) -> Built {
     let options = Options {
-        now: now(args.now.as_deref())?,
+        now,
         base_url: args.base_url.as_deref(),
         drafts: args.drafts,
         relative: args.relative,
         clock: if args.profile { disk::stopwatch } else { || 0 },
     };
-    Ok(pipeline::build(tree, &options, &mut Memo::once(), sink))
+    pipeline::build(tree, &options, &mut Memo::once(), sink)
 }
 
 /// The moment of the build. A wall time is one of UTC: the site's zone is not known before its files are read.

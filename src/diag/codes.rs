@@ -110,6 +110,8 @@ codes! {
     BAD_TEMPLATE         "E091" Error   "A template cannot be read"
     TEMPLATE_FAILED      "E092" Error   "A template failed on a page"
     UNKNOWN_THEME        "E093" Error   "The theme is not there"
+    BAD_LOCK             "E094" Error   "The lock file of the calendar cannot be read"
+    STALE_LOCK           "W090" Warning "The lock file of the calendar is out of date"
 }
 
 /// The code with this id, in any case: `e020`.

@@ -15,7 +15,7 @@ const TEXT_LIMIT: u64 = 16 << 20;
 /// As much of a picture as its dimensions can need.
 const HEAD: u64 = 64 << 10;
 /// The files that stages read as text.
-const TEXTS: [&str; 11] = ["md", "yaml", "yml", "csv", "html", "css", "js", "svg", "xml", "txt", "json"];
+const TEXTS: [&str; 12] = ["md", "yaml", "yml", "csv", "html", "css", "js", "svg", "xml", "txt", "json", "lock"];
 
 /// Reads all files of the site in the folder `root`. Hidden files, backups of editors, `private`, `node_modules` and `target` are left
 /// out.

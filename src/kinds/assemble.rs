@@ -39,6 +39,7 @@ fn roles(file: RolesFile) -> Roles {
     Roles {
         when: list(file.when),
         people: list(file.people),
+        belongs: list(file.belongs),
         topics: list(file.topics),
         place: file.place,
         online: file.online,

@@ -105,6 +105,7 @@ pub(super) struct FieldKeys {
 pub(super) struct RolesFile {
     pub(super) when: Option<Many>,
     pub(super) people: Option<Many>,
+    pub(super) belongs: Option<Many>,
     pub(super) topics: Option<Many>,
     pub(super) place: Option<Arc<str>>,
     pub(super) online: Option<Arc<str>>,

@@ -105,6 +105,7 @@ fn add_roles(known: &mut RolesFile, more: RolesFile) {
     let lists = [
         (&mut known.when, more.when),
         (&mut known.people, more.people),
+        (&mut known.belongs, more.belongs),
         (&mut known.topics, more.topics),
         (&mut known.seeks, more.seeks),
         (&mut known.offers, more.offers),

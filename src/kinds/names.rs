@@ -68,6 +68,7 @@ pub(super) fn missing(kind: &Kind) -> Vec<Path> {
     let several = [
         &roles.when,
         &roles.people,
+        &roles.belongs,
         &roles.topics,
         &roles.seeks,
         &roles.offers,
@@ -91,9 +92,17 @@ pub(super) fn missing(kind: &Kind) -> Vec<Path> {
 pub(super) fn forget(kind: &mut Kind, names: &[Path]) {
     let gone = |path: &Path| names.contains(path);
     let roles = &mut kind.roles;
-    let lists =
-        [&mut roles.when, &mut roles.people, &mut roles.topics, &mut roles.seeks, &mut roles.offers, &mut roles.closes];
-    for list in lists.into_iter().chain([&mut roles.materials, &mut kind.facets, &mut kind.card]) {
+    let lists = [
+        &mut roles.when,
+        &mut roles.people,
+        &mut roles.belongs,
+        &mut roles.topics,
+        &mut roles.seeks,
+        &mut roles.offers,
+        &mut roles.closes,
+        &mut roles.materials,
+    ];
+    for list in lists.into_iter().chain([&mut kind.facets, &mut kind.card]) {
         list.retain(|path| !gone(path));
     }
     let single =

@@ -115,7 +115,10 @@ impl Reading<'_> {
         let span = found.map_or_else(Span::default, |found| found.span);
         let written = found.and_then(|found| found.value.text());
         let text = self.overrides.base_url.as_deref().or(written).unwrap_or("https://example.org/");
-        BaseUrl::parse(text).unwrap_or_else(|message| {
+        // A preview elsewhere shows the same events: their identity is that of the address in the file.
+        let host = written.and_then(|written| BaseUrl::parse(written).ok()).map(|written| written.host);
+        let url = BaseUrl::parse(text).map(|url| BaseUrl { host: host.unwrap_or_else(|| url.host.clone()), ..url });
+        url.unwrap_or_else(|message| {
             self.faults.push(Fault::new(&codes::BAD_URL, span, message).help("write `url: https://your-hub.org`"));
             BaseUrl { origin: "https://example.org".into(), host: "example.org".into(), path: "/".into() }
         })

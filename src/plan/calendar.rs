@@ -70,7 +70,7 @@ impl Outline<'_> {
             years: self.years(),
             webcal: ics.split_once("://").map_or_else(|| ics.clone(), |(_, rest)| format!("webcal://{rest}").into()),
             ics,
-            feeds: Vec::new(),
+            feeds: self.single_calendars(),
         };
         let title: Text = speech.word("calendar").into();
         let meta = Meta { built: Some(self.built()), ..self.calendar_meta(&PageId::Calendar, title) };

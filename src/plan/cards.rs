@@ -24,7 +24,7 @@ pub(super) fn next_dates(site: &Site) -> Vec<Option<usize>> {
         let coming = |known: &Dated| known.occurrence.ends_at > site.now.at && !known.occurrence.cancelled;
         let has_upcoming = slot.is_some_and(|known| coming(&site.dates[known]));
         if !has_upcoming {
-            *slot = Some(dated.id);
+            *slot = dated.id;
         }
     }
     next

@@ -48,7 +48,7 @@ impl Drawn {
 
     /// The card of an item with one of its dates.
     pub(super) fn date(&self, dated: &Dated) -> Text {
-        self.dates.get(dated.id).cloned().unwrap_or_default()
+        dated.id.and_then(|id| self.dates.get(id)).cloned().unwrap_or_default()
     }
 }
 
@@ -82,7 +82,8 @@ impl<'a> Outline<'a> {
     /// All cards that are to be drawn: those of items, and those of dates that look other than the item's.
     pub fn cards(&self) -> Vec<CardId> {
         let items = self.site.items.iter().map(|item| CardId::Item(item.id));
-        let dates = self.site.dates.iter().filter(|dated| !self.is_next(dated)).map(|dated| CardId::Date(dated.id));
+        let dates =
+            self.site.dates.iter().filter(|dated| !self.is_next(dated)).filter_map(|dated| dated.id).map(CardId::Date);
         let parts = self.site.items.iter().filter(|item| item.original.is_none()).flat_map(parts);
         items.chain(dates).chain(parts).collect()
     }
@@ -91,7 +92,7 @@ impl<'a> Outline<'a> {
     fn is_next(&self, dated: &Dated) -> bool {
         let item = self.site.item(dated.item);
         let is_over = dated.occurrence.ends_at <= self.site.now.at;
-        self.next[dated.item.0] == Some(dated.id)
+        self.next[dated.item.0] == dated.id
             && self.changed_date(dated.item, dated).is_none()
             && self.dated_title(dated) == item.title
             && !(is_over && !self.media_of(item, dated, self.main()).is_empty())

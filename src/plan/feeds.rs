@@ -46,7 +46,7 @@ impl Outline<'_> {
         }
     }
 
-    fn feed_title(&self, label: &str) -> Text {
+    pub(super) fn feed_title(&self, label: &str) -> Text {
         format!("{}: {label}", self.site.config.title).into()
     }
 

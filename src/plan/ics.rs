@@ -1,140 +1,143 @@
-//! The calendars of the hub: which dates go into which file, and what a date says there.
+//! The calendar files: which dates go into which, and what each file says of itself.
 
-use super::json_ld::full;
-use super::places::Places;
-use crate::calendar::{Calendar, Event, Status, Times};
-use crate::site::{Dated, Item, ItemId, Site, Timed};
-use crate::time::{Occurrence, When, Zone, instant};
+mod agenda;
+mod describe;
+mod events;
 
-/// The calendar of the whole hub.
-pub fn whole(site: &Site) -> Calendar {
-    let source = Some(full(site, "calendar.ics").into());
-    let events = site.dates.iter().map(|dated| event(site, dated)).collect();
-    let description = site.config.description.clone();
-    Calendar { description, source, events, ..empty(site, &site.config.title, "calendar/") }
-}
+use std::sync::Arc;
 
-/// The calendar of one item. A translation has the dates of its original.
-pub fn of_item(site: &Site, item: &Item) -> Calendar {
-    let events = events_of(site, &[item.id]);
-    Calendar { description: item.summary.clone(), events, ..empty(site, &item.title, &item.url) }
-}
+use super::{IcsOf, Outline, PageId};
+use crate::calendar::{Calendar, is_color};
+use crate::site::{Item, ItemId};
+use crate::view::NavLink;
 
-/// The calendar of several items, such as those of a kind or a topic. Who knows its page sets `url`, who knows its
-/// address sets `source`.
-pub fn of_items(site: &Site, name: &str, items: &[ItemId]) -> Calendar {
-    Calendar { events: events_of(site, items), ..empty(site, name, "calendar/") }
-}
+pub(super) use agenda::Agenda;
+use agenda::Told;
 
-fn empty(site: &Site, name: &str, page: &str) -> Calendar {
-    Calendar { name: name.into(), url: Some(full(site, page).into()), ..Calendar::default() }
-}
-
-fn events_of(site: &Site, items: &[ItemId]) -> Vec<Event> {
-    let mut dates: Vec<&Dated> = items.iter().flat_map(|id| site.dates_of(site.item(*id))).collect();
-    dates.sort_by_key(|dated| (dated.occurrence.starts_at, dated.item, dated.time));
-    dates.into_iter().map(|dated| event(site, dated)).collect()
-}
-
-fn event(site: &Site, dated: &Dated) -> Event {
-    let item = site.item(dated.item);
-    let timed = &item.times[dated.time];
-    let places = Places::of(item, timed);
-    let status = status(item, &dated.occurrence);
-    Event {
-        uid: uid(site, dated).into(),
-        sequence: item.text("sequence").and_then(|number| number.parse().ok()),
-        stamp: stamp(site, item, timed),
-        times: times(&dated.occurrence),
-        summary: summary(item, timed, status).into(),
-        description: description(site, item).into(),
-        location: places.location().into(),
-        geo: places.geo(),
-        url: Some(full(site, &item.url).into()),
-        conference: places.online(),
-        categories: item.topics.iter().map(|topic| site.topics.label(topic, &item.language).into()).collect(),
-        status,
+impl Outline<'_> {
+    /// All calendar files that have a date.
+    pub(super) fn calendar_files(&self) -> Vec<IcsOf> {
+        let site = self.site;
+        let originals = || site.items.iter().filter(|item| item.original.is_none()).map(|item| item.id);
+        let kinds = site.kinds.iter().filter(|kind| !kind.path.is_empty()).map(|kind| IcsOf::Kind(kind.name.clone()));
+        let topics = site.by_topic.keys().map(|topic| IcsOf::Topic(topic.clone()));
+        let all = [IcsOf::Site, IcsOf::Online].into_iter().chain(kinds).chain(topics);
+        let all = all.chain(originals().map(IcsOf::Item)).chain(originals().map(IcsOf::Around));
+        all.filter(|of| !self.told(of).is_empty()).collect()
     }
-}
 
-/// The name of the item and, in a series, the date as the rule has it: it stays when the date moves.
-fn uid(site: &Site, dated: &Dated) -> String {
-    let item = site.item(dated.item);
-    let timed = &item.times[dated.time];
-    let own = item.text("uid").map(str::to_owned);
-    let uid = own.unwrap_or_else(|| format!("{}/{}@{}", item.kind.folder, item.doc.slug, site.config.url.host));
-    let parts = [which(dated.time, timed), date_of(timed, &dated.occurrence)].concat();
-    match uid.split_once('@') {
-        Some((name, host)) => format!("{}{parts}@{host}", name.trim_start_matches('/')),
-        None => uid + &parts,
-    }
-}
-
-/// Which of several times of an item: by its name, or by its place where it has none.
-fn which(place: usize, timed: &Timed) -> String {
-    match (&timed.id, place) {
-        (Some(id), _) => format!("/{id}"),
-        (None, 0) => String::new(),
-        (None, place) => format!("/{}", place + 1),
-    }
-}
-
-/// A rule has each day once; what comes beside the rule may share its day with it.
-fn date_of(timed: &Timed, occurrence: &Occurrence) -> String {
-    match (&timed.schedule.rule, occurrence.extra) {
-        (_, true) => format!("/x{}", occurrence.original),
-        (Some(_), false) => format!("/{}", occurrence.original.date()),
-        (None, false) => String::new(),
-    }
-}
-
-/// When the item last changed, as it says itself: the clock of a build would change every file at every build.
-fn stamp(site: &Site, item: &Item, timed: &Timed) -> jiff::Timestamp {
-    let said = item.when("updated").or_else(|| item.published());
-    match said {
-        Some(when) => instant(&when, &home_zone(site)),
-        None => instant(&timed.schedule.start, &timed.schedule.zone),
-    }
-}
-
-fn home_zone(site: &Site) -> Zone {
-    site.config.zone_or_utc()
-}
-
-fn times(occurrence: &Occurrence) -> Times {
-    match occurrence.start {
-        When::Day(first) => {
-            let last = occurrence.end.map_or(first, |end| end.date().max(first));
-            Times::Days { first, after: last.saturating_add(jiff::Span::new().days(1)) }
-        }
-        When::Time(_) => {
-            Times::Instants { start: occurrence.starts_at, end: occurrence.end.map(|_| occurrence.ends_at) }
+    /// A calendar file.
+    pub(super) fn calendar_file(&self, of: &IcsOf) -> Calendar {
+        let told = self.told(of);
+        let events = told.iter().flat_map(|told| &told.events);
+        // The sessions of a conference only fill the file of the conference: who subscribes to more wants one entry for it.
+        let sessions = told.iter().filter(|_| matches!(of, IcsOf::Item(_))).flat_map(|told| &told.sessions);
+        let (name, description, page) = self.about(of);
+        let accent = self.site.config.tokens.iter().find(|(name, _)| &**name == "accent").map(|(_, color)| color);
+        Calendar {
+            name,
+            description,
+            url: Some(self.full(&self.href(&page))),
+            source: Some(self.full(&self.href(&PageId::Ics(of.clone())))),
+            color: accent.filter(|color| is_color(color)).map(|color| color.to_lowercase().into()),
+            events: events.chain(sessions).cloned().collect(),
         }
     }
-}
 
-/// What is postponed does not take place on the date that it has.
-fn status(item: &Item, occurrence: &Occurrence) -> Status {
-    match item.text("status") {
-        _ if occurrence.cancelled => Status::Cancelled,
-        Some("cancelled" | "postponed") => Status::Cancelled,
-        Some("tentative") => Status::Tentative,
-        _ => Status::Confirmed,
+    /// The whole calendar as JSCalendar.
+    pub(super) fn events_json(&self) -> Vec<u8> {
+        let source = Some(self.full(&self.href(&PageId::EventsJson)));
+        Calendar { source, ..self.calendar_file(&IcsOf::Site) }.to_jscalendar()
     }
-}
 
-/// Some programs do not show the status.
-fn summary(item: &Item, timed: &Timed, status: Status) -> String {
-    let title = timed.title.as_ref().map_or_else(|| item.title.to_string(), |own| format!("{}: {own}", item.title));
-    match (status, item.text("status")) {
-        (Status::Cancelled, Some("postponed")) => format!("Postponed: {title}"),
-        (Status::Cancelled, _) => format!("Cancelled: {title}"),
-        _ => title,
+    /// The address of the calendar file of an item, with all that concerns it.
+    pub(super) fn calendar_of(&self, item: &Item) -> Option<Arc<str>> {
+        let item = item.original.unwrap_or(item.id);
+        [IcsOf::Around(item), IcsOf::Item(item)].into_iter().find_map(|of| self.calendar_href(of))
     }
-}
 
-fn description(site: &Site, item: &Item) -> String {
-    let url = full(site, &item.url);
-    let parts = [item.text("status_note").unwrap_or_default(), &item.summary, &url];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+    /// The address of a calendar file, if it has a date.
+    pub(super) fn calendar_href(&self, of: IcsOf) -> Option<Arc<str>> {
+        (!self.told(&of).is_empty()).then(|| self.href(&PageId::Ics(of)))
+    }
+
+    /// The calendar files of what is online, of kinds and of topics.
+    pub(super) fn single_calendars(&self) -> Vec<NavLink> {
+        let files = self.pages.iter().filter_map(|page| match page {
+            PageId::Ics(of @ (IcsOf::Online | IcsOf::Kind(_) | IcsOf::Topic(_))) => Some(of),
+            _ => None,
+        });
+        files.map(|of| NavLink { label: self.label(of), url: self.href(&PageId::Ics(of.clone())) }).collect()
+    }
+
+    fn told(&self, of: &IcsOf) -> Vec<&Told> {
+        let site = self.site;
+        let mut told: Vec<&Told> = match of {
+            IcsOf::Site => self.all_told().collect(),
+            IcsOf::Online => self.all_told().filter(|told| told.online).collect(),
+            IcsOf::Item(item) => self.agenda.of(*item).iter().collect(),
+            IcsOf::Around(item) => self.around(*item),
+            IcsOf::Kind(kind) => self.told_of(self.kinds.get(kind).map_or(&[], |plan| &plan.items)),
+            IcsOf::Topic(topic) => self.told_of(site.by_topic.get(topic).map_or(&[], |items| items)),
+        };
+        // By time, so that the order of the files of the content does not matter.
+        told.sort_by_cached_key(|told| told.events.first().map(|event| (event.times.start().at(), event.uid.clone())));
+        told
+    }
+
+    fn all_told(&self) -> impl Iterator<Item = &Told> {
+        self.site.items.iter().flat_map(|item| self.agenda.of(item.id))
+    }
+
+    fn told_of(&self, items: &[ItemId]) -> Vec<&Told> {
+        items.iter().flat_map(|item| self.agenda.of(*item)).collect()
+    }
+
+    /// The dates of an item, of what belongs to it, and of that in which it takes part; none if that is only its own. Whoever is
+    /// named as a member of a group does not come to all its meetings, so only what takes place itself counts for people.
+    fn around(&self, item: ItemId) -> Vec<&Told> {
+        let counts = |link: &&crate::site::Backlink| {
+            let from = self.site.item(link.from);
+            let takes_place = from.times.iter().any(|timed| timed.within.is_none());
+            from.kind.roles.belongs.contains(&link.path) || (takes_place && from.kind.roles.people.contains(&link.path))
+        };
+        let mut others: Vec<ItemId> = self.site.backlinks[item.0].iter().filter(counts).map(|link| link.from).collect();
+        others.dedup();
+        let others = self.told_of(&others);
+        if others.is_empty() { others } else { self.agenda.of(item).iter().chain(others).collect() }
+    }
+
+    /// The name, a sentence, and the page of a calendar.
+    fn about(&self, of: &IcsOf) -> (Arc<str>, Arc<str>, PageId) {
+        let site = self.site;
+        let label = self.label(of);
+        let (description, page) = match of {
+            IcsOf::Site => (Some(&site.config.description), PageId::Calendar),
+            IcsOf::Online => (None, PageId::Calendar),
+            IcsOf::Item(item) | IcsOf::Around(item) => (Some(&site.item(*item).summary), PageId::Item(*item)),
+            IcsOf::Kind(kind) => (site.kinds.get(kind).map(|kind| &kind.intro), PageId::Index(kind.clone(), 1)),
+            IcsOf::Topic(topic) => {
+                (site.topics.by_slug.get(topic).map(|topic| &topic.description), PageId::Topic(topic.clone()))
+            }
+        };
+        let is_part = matches!(of, IcsOf::Online | IcsOf::Kind(_) | IcsOf::Topic(_));
+        let name = if is_part { self.feed_title(&label) } else { label };
+        (name, description.cloned().unwrap_or_default(), page)
+    }
+
+    fn label(&self, of: &IcsOf) -> Arc<str> {
+        let speech = self.main();
+        match of {
+            IcsOf::Site => self.site.config.title.clone(),
+            IcsOf::Online => speech.choice("mode", "online"),
+            IcsOf::Item(item) | IcsOf::Around(item) => self.site.item(*item).title.clone(),
+            IcsOf::Kind(kind) => self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| kind.label.many.clone()),
+            IcsOf::Topic(topic) => self.site.topics.label(topic, &speech.language).into(),
+        }
+    }
+
+    /// The full address of one of the site, or of one elsewhere.
+    pub(super) fn full(&self, href: &str) -> Arc<str> {
+        if href.contains("://") { href.into() } else { self.base.full(href) }
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::meta::Meta;
 use super::speech::Speech;
-use super::{IcsOf, Outline, PageId};
+use super::{Outline, PageId};
 use crate::diag::Spanned;
 use crate::doc::{Map, Value};
 use crate::markdown::Rendered;
@@ -94,12 +94,6 @@ impl Outline<'_> {
             reading_minutes: reading_minutes(item.body.text.words),
             untranslated: None,
         }
-    }
-
-    /// The calendar file of an item; a translation has that of its original.
-    fn calendar_of(&self, item: &Item) -> Option<Text> {
-        let original = self.original(item);
-        (!original.times.is_empty()).then(|| self.href(&PageId::Ics(IcsOf::Item(original.id))))
     }
 
     /// The template made for the kind, or for one that it extends; else the general one.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::meta::Meta;
-use super::{FeedForm, FeedOf, Outline, PageId};
+use super::{FeedForm, FeedOf, IcsOf, Outline, PageId};
 use crate::doc::Value;
 use crate::kinds::{Kind, Path, SortKey};
 use crate::site::{Item, ItemId, Site, Target};
@@ -184,8 +184,7 @@ impl Outline<'_> {
             facets: self.facet_views(&kind.name, facet),
             all: facet.map(|_| self.kind_link(kind)),
             pager: self.pager(page, items.len().div_ceil(size), at),
-            calendar: (!kind.roles.when.is_empty() && !self.site.dates.is_empty())
-                .then(|| self.href(&PageId::Calendar)),
+            calendar: self.calendar_href(IcsOf::Kind(kind.name.clone())),
         }
     }
 

@@ -7,7 +7,7 @@ use super::body::encoded;
 use super::facets::FacetPlan;
 use super::lists::KindPlan;
 use super::speech::Speech;
-use super::{FeedForm, FeedOf, IcsOf, Outline, PageId, cards, dates, whole};
+use super::{FeedForm, FeedOf, Outline, PageId, cards, dates, whole};
 use crate::site::{Item, Site};
 use crate::source::Tree;
 use crate::theme::Theme;
@@ -29,6 +29,7 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         changed: BTreeMap::new(),
         kinds: BTreeMap::new(),
         facets: BTreeMap::new(),
+        agenda: super::ics::Agenda::default(),
         pages: Vec::new(),
         site_view: crate::view::SiteView::default(),
     };
@@ -39,6 +40,7 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
     outline.changed = dates::changed(&outline);
     outline.kinds = site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(site, kind))).collect();
     outline.facets = facets(&outline);
+    outline.agenda = super::ics::Agenda::new(&outline, tree.get("calendar.lock"));
     outline.pages = pages(&outline, tree);
     outline.site_view = whole::site_view(&outline);
     outline
@@ -122,13 +124,12 @@ fn date_pages(outline: &Outline<'_>) -> Vec<PageId> {
     }
     let years: BTreeSet<i16> = super::calendar::archive_years(outline.site);
     let months = outline.months.iter().map(|(year, month)| PageId::Month(*year, *month));
-    let items =
-        outline.site.items.iter().filter(|item| !item.times.is_empty()).map(|item| PageId::Ics(IcsOf::Item(item.id)));
-    [PageId::Calendar, PageId::Ics(IcsOf::Site)]
+    let files = outline.calendar_files().into_iter().map(PageId::Ics);
+    [PageId::Calendar, PageId::EventsJson]
         .into_iter()
         .chain(months)
         .chain(years.into_iter().map(PageId::Year))
-        .chain(items)
+        .chain(files)
         .collect()
 }
 

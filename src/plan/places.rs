@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::calendar::Geo;
+use crate::calendar::{Conference, Geo};
 use crate::doc::{Map, Value};
-use crate::kinds::Shape;
+use crate::kinds::{Path, Shape};
 use crate::site::{Item, Target, Timed};
 
 /// Where a time of an item takes place.
@@ -15,15 +15,21 @@ pub(super) struct Places<'a> {
     pub(super) call: Option<&'a Map<Target>>,
 }
 
+/// The group of fields in which a time of an item stands: a part of the item's fields, or all of them.
+pub(super) fn group<'a>(item: &'a Item, timed: &Timed) -> &'a Map<Target> {
+    let within = |(path, at): &(Path, usize)| item.fields.at(path).get(*at)?.value.map();
+    timed.within.as_ref().and_then(within).unwrap_or(&item.fields)
+}
+
 impl<'a> Places<'a> {
     /// The places of the time itself, else those of the item.
     pub(super) fn of(item: &'a Item, timed: &Timed) -> Self {
-        let own = timed.within.as_ref().and_then(|(path, at)| item.fields.at(path).get(*at)?.value.map());
+        let own = group(item, timed);
         let within = |shape: Shape| {
             let (path, _) = timed.within.as_ref()?;
             let fields = item.kind.field(path)?.ty.fields()?;
             let name = fields.iter().find(|(_, field)| field.ty.has_shape(shape)).map(|(name, _)| name)?;
-            own?.first(name)?.value.map()
+            own.first(name)?.value.map()
         };
         let (place, call) = (within(Shape::Place), within(Shape::Online));
         // A time with a place of its own does not also take place at that of the item.
@@ -42,6 +48,12 @@ impl<'a> Places<'a> {
         let call = self.call?;
         let hidden = call.first("after_registration").is_some_and(|found| found.value == Value::Bool(true));
         call.first("url").filter(|_| !hidden).and_then(|found| found.value.text()).map(Arc::from)
+    }
+
+    /// The way into the call, unless only those learn it who register.
+    pub(super) fn conference(&self) -> Option<Conference> {
+        let label = self.call?.first("label").and_then(|found| found.value.text()).unwrap_or_default();
+        Some(Conference { url: self.online()?, label: label.into() })
     }
 
     /// The place in a line; of a call its address.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::meta::Meta;
-use super::{FeedOf, Outline, PageId};
+use super::{FeedOf, IcsOf, Outline, PageId};
 use crate::site::{Item, ItemId};
 use crate::view::{Body, HtmlView, NavLink, Section, Text, TopicLink, TopicView, TopicsView};
 
@@ -27,6 +27,7 @@ impl Outline<'_> {
             broader: known.and_then(|topic| topic.broader.as_ref()).map(link).into_iter().filter(has_page).collect(),
             narrower: self.narrower(slug).map(link).filter(has_page).collect(),
             sections: self.sections(slug),
+            calendar: self.calendar_href(IcsOf::Topic(slug.clone())),
         };
         let mut meta = Meta { section: self.href(&PageId::Topics), ..self.meta(id, label.clone()) };
         if !view.description.is_empty() {

@@ -18,6 +18,8 @@ const HEADERS: &str = "{base}*
 {base}*.ics
   Content-Type: text/calendar; charset=utf-8
   Access-Control-Allow-Origin: *
+{base}events.json
+  Access-Control-Allow-Origin: *
 ";
 
 impl Outline<'_> {
@@ -45,8 +47,8 @@ impl Outline<'_> {
             PageId::Year(year) => format!("calendar/{year:04}/index.html"),
             PageId::NotFound => "404.html".into(),
             PageId::Feed(of, form) => self.feed_path(of, *form, folder),
-            PageId::Ics(IcsOf::Site) => "calendar.ics".into(),
-            PageId::Ics(IcsOf::Item(item)) => format!("{}event.ics", self.site.item(*item).url),
+            PageId::Ics(of) => self.ics_path(of, folder),
+            PageId::EventsJson => "events.json".into(),
             PageId::Sitemap => "sitemap.xml".into(),
             PageId::Robots => "robots.txt".into(),
             PageId::Redirect(from, _) if from.ends_with(".html") => from.to_string(),
@@ -68,6 +70,17 @@ impl Outline<'_> {
             FeedOf::Site => name.into(),
             FeedOf::Kind(kind) => format!("{}/{name}", folder(kind)),
             FeedOf::Topic(topic) => format!("topics/{topic}/{name}"),
+        }
+    }
+
+    fn ics_path(&self, of: &IcsOf, folder: impl Fn(&str) -> String) -> String {
+        match of {
+            IcsOf::Site => "calendar.ics".into(),
+            IcsOf::Online => "calendar/online.ics".into(),
+            IcsOf::Item(item) => format!("{}event.ics", self.site.item(*item).url),
+            IcsOf::Around(item) => format!("{}calendar.ics", self.site.item(*item).url),
+            IcsOf::Kind(kind) => format!("{}/calendar.ics", folder(kind)),
+            IcsOf::Topic(topic) => format!("topics/{topic}/calendar.ics"),
         }
     }
 
@@ -95,10 +108,8 @@ impl Outline<'_> {
             PageId::NotFound => html("404.html", self.not_found()),
             PageId::Feed(of, FeedForm::Atom) => View::Atom(self.feed(of)),
             PageId::Feed(of, FeedForm::Json) => View::JsonFeed(self.feed(of)),
-            PageId::Ics(IcsOf::Site) => View::Bytes(super::ics::whole(self.site).to_ics()),
-            PageId::Ics(IcsOf::Item(item)) => {
-                View::Bytes(super::ics::of_item(self.site, self.site.item(*item)).to_ics())
-            }
+            PageId::Ics(of) => View::Bytes(self.calendar_file(of).to_ics()),
+            PageId::EventsJson => View::Bytes(self.events_json()),
             PageId::Sitemap => View::Sitemap(self.sitemap()),
             PageId::Robots => View::Robots(self.base.full(&self.href(&PageId::Sitemap))),
             PageId::Redirect(_, to) => View::Redirect(self.redirect(to)),

@@ -288,11 +288,11 @@ fn dates(items: &[Item], input: &Parts<'_>) -> Vec<Dated> {
         for (time, timed) in item.times.iter().enumerate() {
             let to = if timed.schedule.rule.is_some() { to } else { jiff::Timestamp::MAX };
             let listed = listed(&timed.schedule, recent, to);
-            all.extend(listed.into_iter().map(|occurrence| Dated { id: 0, item: item.id, time, occurrence }));
+            all.extend(listed.into_iter().map(|occurrence| Dated { id: None, item: item.id, time, occurrence }));
         }
     }
     all.sort_by_key(|dated| (dated.occurrence.starts_at, dated.item, dated.time));
-    all.iter_mut().enumerate().for_each(|(at, dated)| dated.id = at);
+    all.iter_mut().enumerate().for_each(|(at, dated)| dated.id = Some(at));
     all
 }
 

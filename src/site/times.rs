@@ -314,6 +314,12 @@ fn ending(fields: &Map<Target>) -> Option<Ending> {
     })
 }
 
+/// When a session takes place, in the zone of its event; none if it does not say.
+pub fn session_schedule(fields: &Map<Target>, zone: &Zone) -> Option<Schedule> {
+    let start = fields.first("start")?.value.when()?;
+    Some(Schedule::once(start, ending(fields).unwrap_or_default(), zone.clone()))
+}
+
 fn two_ends(fields: &Map<Target>) -> Option<Fault> {
     let length = fields.first("end").and(fields.first("duration"))?;
     let fault = Fault::new(&codes::END_AND_DURATION, length.span, "both `end` and `duration` are given");

@@ -133,16 +133,31 @@ impl Schedule {
 
     /// Dates of the rule whose time is changed: they may have come from anywhere.
     fn moved(&self) -> impl Iterator<Item = Occurrence> {
-        self.change.iter().filter(|(_, change)| change.start.is_some() || change.end.is_some()).filter_map(
-            |(key, change)| {
-                let original = self.original(key).filter(|original| !self.is_skipped(original))?;
-                Some(self.occurrence(original, Some(change), false))
-            },
-        )
+        self.changed().filter(|occurrence| self.is_moved(&occurrence.original))
+    }
+
+    /// The dates of the rule on which something differs, the cancelled ones among them, by the dates that the rule gives.
+    pub fn changed(&self) -> impl Iterator<Item = Occurrence> {
+        self.change.iter().filter_map(|(key, change)| {
+            let original = self.original(key).filter(|original| !self.is_skipped(original))?;
+            // A key with a time goes before one of the same day without.
+            let meant = self.change_of(&original).is_some_and(|meant| std::ptr::eq(meant, change));
+            meant.then(|| self.occurrence(original, Some(change), false))
+        })
+    }
+
+    /// The dates of the rule that fall out.
+    pub fn skipped(&self) -> BTreeSet<When> {
+        self.skip.iter().filter_map(|key| self.original(key)).collect()
+    }
+
+    /// The first date as the rule has it, whatever differs on it: what all other dates are like.
+    pub fn usual(&self) -> Occurrence {
+        self.occurrence(self.start, None, false)
     }
 
     /// The dates of `also` that are not on the rule anyway.
-    fn extras(&self) -> impl Iterator<Item = Occurrence> {
+    pub fn extras(&self) -> impl Iterator<Item = Occurrence> {
         let wanted: BTreeSet<When> = self.also.iter().map(|when| self.with_hour(*when)).collect();
         wanted.into_iter().filter(|when| self.original(when).is_none_or(|when| self.is_skipped(&when))).map(|when| {
             // Beside a date of the rule on the same day, a day alone means that one.

@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::{When, write, zone_words};
@@ -47,6 +48,16 @@ impl Zone {
     /// The rules of the zone, for its transitions.
     pub fn rules(&self) -> &TimeZone {
         &self.rules
+    }
+
+    /// Whether its clocks show universal time, and always will.
+    pub fn is_utc(&self) -> bool {
+        ["UTC", "Etc/UTC"].contains(&self.name())
+    }
+
+    /// Whether a wall time happens exactly once: neither skipped by the clocks nor shown twice.
+    pub fn is_plain(&self, local: DateTime) -> bool {
+        !self.rules.to_ambiguous_timestamp(local).is_ambiguous()
     }
 
     /// All names of the bundled database, sorted.

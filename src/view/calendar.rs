@@ -17,7 +17,7 @@ pub struct CalendarView {
     pub ics: Text,
     /// The same with `webcal://`.
     pub webcal: Text,
-    /// The calendar files of kinds and topics.
+    /// The calendar files of what is online, of kinds and of topics.
     pub feeds: Vec<NavLink>,
 }
 

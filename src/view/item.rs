@@ -35,7 +35,7 @@ pub struct ItemView {
     pub related: Vec<Text>,
     /// The replies of a discussion, in order.
     pub replies: Vec<ReplyView>,
-    /// The address of its own calendar file, if it takes place.
+    /// The address of its calendar file: its own dates, and those of what belongs to it or in which it takes part.
     pub calendar: Option<Text>,
     /// Where it can be put into a calendar on the web: `Google Calendar`, `Outlook` …; none where nothing of it is to come.
     pub add: Vec<NavLink>,

@@ -122,4 +122,6 @@ pub struct TopicView {
     pub narrower: Vec<TopicLink>,
     /// Its items, by kind.
     pub sections: Vec<Section>,
+    /// The address of its calendar file, if some of them take place.
+    pub calendar: Option<Text>,
 }

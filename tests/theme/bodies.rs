@@ -144,6 +144,7 @@ pub(crate) fn topic_page() -> Body {
             section("resource", "Resources", resources(), true),
             section("mentor", "Mentors", mentors(), false),
         ],
+        calendar: Some(text("/topics/data/calendar.ics")),
     })
 }
 

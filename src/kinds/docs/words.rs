@@ -131,6 +131,10 @@ pub(super) fn facts(kind: &Kind) -> Vec<String> {
     if !roles.when.is_empty() {
         facts.push(format!("It is in the calendar, by {}.", paths(&roles.when)));
     }
+    facts.extend(
+        some(&roles.belongs)
+            .map(|belongs| format!("Its dates are also in the calendar files of the items in {belongs}.")),
+    );
     if !roles.people.is_empty() {
         facts.push(format!("It is on the page of everybody who is named in {}.", list(people(kind), "or")));
     }
