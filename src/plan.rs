@@ -9,11 +9,7 @@ mod drawn;
 mod facets;
 mod feeds;
 mod home;
-<<<<<<< HEAD
 mod ics;
-=======
-pub mod ics;
->>>>>>> script
 mod invite;
 mod items;
 pub mod json_ld;
