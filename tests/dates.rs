@@ -282,6 +282,25 @@ fn the_archive_has_recordings() {
 }
 
 #[test]
+fn a_link_to_a_date_leads_to_its_page() {
+    let text = "---\ntitle: Note\n---\n[Fog](../events/chart-night.md#2026-12-01), [off](../events/chart-night.md#2026-12-22), [watch](../groups/owls.md#2026-12-01)\n";
+    let owls = "---\ntitle: Owls\ntype: study-group\nmeets: {start: 2026-11-24T10:00, repeat: {every: week, count: 4}, change: {2026-12-01: {note: Full moon}}}\n---\n";
+    let website = once(&tree(&[
+        ("site.yaml", SITE),
+        ("content/events/chart-night.md", NIGHT),
+        ("content/groups/owls.md", owls),
+        ("content/people/ana.md", "---\nname: Ana Reis\n---\n"),
+        ("content/people/bo.md", "---\nname: Bo Lund\n---\n"),
+        ("content/pages/note.md", text),
+    ]));
+    assert_eq!(said(&website.built.diagnostics), "");
+    assert_eq!(
+        website.attributes("note/index.html", ".prose a", "href"),
+        ["/events/chart-night/2026-12-01/", "/events/chart-night/#2026-12-22", "/groups/owls/2026-12-01/"]
+    );
+}
+
+#[test]
 fn sessions_are_where_speakers_are_led() {
     let day = "---\ntitle: Gull day\nstart: 2026-12-05T09:00\nend: 2026-12-05T17:00\nsessions:\n- {id: opening, title: Opening, start: 2026-12-05T09:00, duration: 30m, speakers: [bo]}\n- {id: feathers, title: On feathers, start: 2026-12-05T10:00, duration: 30m, speakers: [bo]}\n---\n";
     let website = once(&tree(&[

@@ -11,7 +11,15 @@ use serde_json::Value;
 fn all() -> Vec<(String, String)> {
     let site = hub::site();
     let items = site.items.iter().map(|item| (item.url.to_string(), json_ld::item(&site, item)));
-    items.chain([("home".to_owned(), json_ld::home(&site))]).collect()
+    let dates: Vec<_> =
+        site.items.iter().flat_map(|item| site.dates_of(item).map(move |dated| (item, dated))).collect();
+    let dates = dates.into_iter().filter_map(|(item, dated)| {
+        let on_date = site.on_date(item, dated)?;
+        Some((on_date.url.to_string(), json_ld::date(&site, item, &on_date)))
+    });
+    let all: Vec<_> = items.chain(dates).chain([("home".to_owned(), json_ld::home(&site))]).collect();
+    assert!(all.iter().any(|(url, _)| url.ends_with("/2026-12-10/")), "no date of a series");
+    all
 }
 
 /// Visits every property of every object.

@@ -28,10 +28,11 @@ impl Outline<'_> {
 
     fn link(&self, target: Option<&LinkTarget>, out: &mut String) {
         let href = match target {
-            Some(LinkTarget::Item(id, fragment)) => {
-                let fragment = fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
-                format!("{}{fragment}", self.item_href(*id))
-            }
+            Some(LinkTarget::Item(id, None)) => self.item_href(*id).to_string(),
+            Some(LinkTarget::Item(id, Some(fragment))) => match self.page_of_date(*id, fragment) {
+                Some(page) => page.to_string(),
+                None => format!("{}#{fragment}", self.item_href(*id)),
+            },
             Some(LinkTarget::File(path)) => match self.site.assets.get(path) {
                 Some(asset) => self.base.local(&encoded(&asset.output)).to_string(),
                 None => return,

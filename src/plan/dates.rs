@@ -50,6 +50,18 @@ impl Outline<'_> {
         self.changed.get(&(item, dated.time, dated.occurrence.original)).filter(|_| dated.occurrence.changed)
     }
 
+    /// The address of the page that the date with this anchor has.
+    pub(super) fn page_of_date(&self, item: ItemId, anchor: &str) -> Option<Text> {
+        if !anchor.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let item = self.site.item(item);
+        let mut dates = self.site.dates_of(item).filter(|dated| dated.occurrence.changed);
+        let dated = dates.find(|dated| self.site.date_path(dated, '-') == anchor)?;
+        let changed = self.changed_date(item.id, dated).filter(|changed| changed.has_page)?;
+        Some(changed.card.url.clone())
+    }
+
     fn date_card(&self, item: &Item, on_date: &Item, dated: &Dated, page: Option<Text>) -> Arc<Card> {
         let speech = self.speech_of(item);
         Arc::new(Card {

@@ -8,7 +8,7 @@ use super::files::clean;
 use super::{Bound, ImageTarget, Item, ItemId, LinkTarget, Target};
 use crate::diag::{Fault, Span, Spanned, codes, nearest};
 use crate::doc::{Map, Value};
-use crate::kinds::Kinds;
+use crate::kinds::{Kinds, Shape};
 use crate::markdown::{ImageUse, Link, Rendered};
 use crate::parse;
 use crate::source::SitePath;
@@ -56,7 +56,8 @@ fn markdown_field(value: &Spanned<Value<Target>>, found: &mut Vec<(Span, Arc<Ren
     }
 }
 
-/// All anchors of an item's page that content may name: headings, replies, and entries with an `id`, such as sessions.
+/// All anchors of an item's page that content may name: headings, replies, entries with an `id`, such as sessions, and the dates of
+/// a series on which something is different.
 fn anchors(item: &Item) -> BTreeSet<Arc<str>> {
     let mut fields = Vec::new();
     markdown_fields(&item.fields, &mut fields);
@@ -65,7 +66,20 @@ fn anchors(item: &Item) -> BTreeSet<Arc<str>> {
     let headings = texts.flat_map(|text| &text.ids).map(|id| Arc::from(id.as_str()));
     let maps = item.fields.iter().flat_map(|entry| entry.value.value.singles(&entry.value));
     let entries = maps.filter_map(|single| single.value.map()?.get("id")?.value.text().map(Arc::from));
-    headings.chain(entries).chain(item.replies.iter().map(|reply| reply.id.clone())).collect()
+    headings.chain(entries).chain(item.replies.iter().map(|reply| reply.id.clone())).chain(dates(item)).collect()
+}
+
+/// The dates of `change`. Where an item has several schedules they have longer names, and are no anchors to be written.
+fn dates(item: &Item) -> impl Iterator<Item = Arc<str>> {
+    let groups = item.kind.roles.when.iter().filter_map(|path| {
+        let schedule = item.kind.field(path).is_some_and(|field| field.ty.has_shape(Shape::Schedule));
+        let group = if schedule { Some(&**path) } else { path.rsplit_once('.').map(|(group, _)| group) };
+        group.is_none_or(|group| item.fields.at(group).len() == 1).then_some(group)
+    });
+    let paths =
+        groups.map(|group| group.map_or_else(|| "change.date".to_owned(), |group| format!("{group}.change.date")));
+    let dates = paths.flat_map(|path| item.fields.at(&path));
+    dates.filter_map(|found| Some(found.value.when()?.date().to_string().into()))
 }
 
 struct Texts<'a, 'b> {
