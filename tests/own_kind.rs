@@ -164,11 +164,12 @@ fn its_dates_are_in_the_agenda() {
 #[test]
 fn its_dates_are_in_calendar_files() {
     let website = website();
-    for path in ["calendar.ics", "recipes/broa/event.ics"] {
+    for path in ["calendar.ics", "recipes/calendar.ics", "recipes/broa/event.ics"] {
         let ics = website.text(path).replace("\r\n ", "");
         assert!(ics.contains("SUMMARY:Broa de milho"), "{path}: {ics}");
-        assert!(ics.contains("DTSTART:20261205T180000Z"), "{path}: {ics}");
-        assert_eq!(ics.matches("BEGIN:VEVENT").count(), 3, "{path}: {ics}");
+        assert!(ics.contains("DTSTART;TZID=Europe/Lisbon:20261205T180000"), "{path}: {ics}");
+        assert!(ics.contains("RRULE:FREQ=WEEKLY;COUNT=3"), "{path}: {ics}");
+        assert_eq!(ics.matches("BEGIN:VEVENT").count(), 1, "{path}: {ics}");
         assert!(ics.contains("https://table.example.org/recipes/broa/"), "{path}: {ics}");
     }
     assert!(!website.has("recipes/caldo-verde/event.ics"), "what has no date has no calendar file");

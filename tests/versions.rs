@@ -146,8 +146,8 @@ fn a_lock_file_has_a_line_for_each_event_in_their_order() {
 
 #[test]
 fn the_day_of_the_build_and_the_address_change_nothing() {
-    let text = "---\ntitle: Night\nstart: 2026-10-04T01:30\nduration: 1h\nrepeat: {every: week, until: 2031-12-31}\n\
-        change: {2026-10-11: {status: cancelled}}\nimage: {src: 'https://x.org/a.jpg', alt: A}\n---\n";
+    let text = "---\ntitle: Night\nstart: 2026-10-02T18:00\nend: 2026-10-04T12:00\nrepeat: {every: week, until: 2031-12-31}\n\
+        change: {2026-10-09: {status: cancelled}}\nimage: {src: 'https://x.org/a.jpg', alt: A}\n---\n";
     let mut tree = tree(&hub(), None);
     tree.insert(Source::new("content/events/night.md", text.as_bytes()));
     let lock = built(&tree, "2026-10-01").built.calendar_lock.unwrap();
