@@ -95,7 +95,7 @@ impl<'a> Outline<'a> {
         self.next[dated.item.0] == dated.id
             && self.changed_date(dated.item, dated).is_none()
             && self.dated_title(dated) == item.title
-            && !(is_over && !self.media_of(item, dated, self.main()).is_empty())
+            && (!is_over || self.media_of(item, dated, self.main()).is_empty())
     }
 
     /// What a card shows.
