@@ -52,7 +52,7 @@ pub(crate) fn discussion() -> ItemView {
             ),
         ],
         published: Some(DateView { iso: text("2026-11-05"), text: text("November 5, 2026") }),
-        fields: vec![field("about", "About", many(vec![item(mentors()[0].clone())]))],
+        fields: vec![field("about", "About", many(vec![item(&mentors()[0])]))],
         ..bare()
     }
 }
@@ -70,8 +70,8 @@ pub(crate) fn resource() -> ItemView {
                 note: text("The first text about the sea that my brother, a skipper, did not correct."),
             }]),
         ),
-        field("prerequisites", "Before this", many(vec![item(resources()[1].clone())])),
-        field("next", "After this", many(vec![item(resources()[2].clone()), item(resources()[3].clone())])),
+        field("prerequisites", "Before this", many(vec![item(&resources()[1])])),
+        field("next", "After this", many(vec![item(&resources()[2]), item(&resources()[3])])),
     ];
     let body = concat!(
         "<p>Ask ten people on a quay how high the waves are, and they name a height that a third of the waves exceed. Oceanographers noticed this and made it official.<sup><a href=\"#fn1\" id=\"fnref1\" role=\"doc-noteref\">1</a></sup></p>",
@@ -122,7 +122,7 @@ pub(crate) fn pathway() -> ItemView {
                     "<p>Install nothing yet. Come to the stove, pair with someone, change a number and see what happens.</p>",
                 ),
             ),
-            field("resources", "Resources", many(vec![item(resources()[1].clone()), item(resources()[2].clone())])),
+            field("resources", "Resources", many(vec![item(&resources()[1]), item(&resources()[2])])),
             field(
                 "optional",
                 "Optional",
@@ -160,7 +160,7 @@ pub(crate) fn pathway() -> ItemView {
                 .into(),
             ),
         ),
-        field("badge", "Badge", item(resources()[2].clone())),
+        field("badge", "Badge", item(&resources()[2])),
     ];
     let card = Card {
         title: text("The First Winter of Rust"),
@@ -199,7 +199,7 @@ pub(crate) fn study_group() -> ItemView {
             "reading",
             "Reading",
             many(vec![group(vec![
-                field("resource", "Resource", item(resources()[2].clone())),
+                field("resource", "Resource", item(&resources()[2])),
                 field("week", "Week", words("1")),
             ])]),
         ),
@@ -211,7 +211,7 @@ pub(crate) fn study_group() -> ItemView {
                 field("url", "Address", link("https://chat.example.org/rust", "chat.example.org")),
             ])]),
         ),
-        field("parent", "Part of", item(resources()[1].clone())),
+        field("parent", "Part of", item(&resources()[1])),
     ];
     let mut dates: Vec<WhenView> = (1..4)
         .map(|n| when(&n.to_string(), "Dec", "Mon", &format!("Monday, December {n}, 2026"), "19:00 – 21:00"))
@@ -261,7 +261,7 @@ pub(crate) fn unknown() -> ItemView {
         field("since", "Since", day("2024", "2024")),
         field("insured", "Insured", Shown::Bool { value: false, text: text("No") }),
         field("about", "About", Shown::Topic { topic: topic("Repair", 0) }),
-        field("manual", "Manual", many(vec![item(resources()[1].clone())])),
+        field("manual", "Manual", many(vec![item(&resources()[1])])),
         field("plan", "Plan", Shown::Image { image: image("/waves.svg", "A plan", 1200, 675) }),
         field("history", "History", html("<p>Came with the <em>Nova Esperanza</em>.</p>")),
         field("extra", "Extra", Shown::Free { value: serde_json::json!({"a": [1, true, null, "b"]}) }),

@@ -26,7 +26,7 @@ pub(crate) fn choice(value: &str, words: &str) -> Shown {
     Shown::Choice { value: text(value), text: text(words) }
 }
 
-pub(crate) fn item(card: Arc<Card>) -> Shown {
+pub(crate) fn item(card: &Arc<Card>) -> Shown {
     let html = super::samples::drawn(vec![card.clone()]).remove(0);
     Shown::Item { title: card.title.clone(), url: card.url.clone(), card: html }
 }
