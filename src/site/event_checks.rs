@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Item, Site, Timed};
+use super::{Item, Site, Timed, session_schedule};
 use crate::diag::{Diagnostic, Fault, Spanned, codes};
 use crate::doc::{Map, Value};
 use crate::time::{Ending, Part, Schedule, When, instant, last_instant, words};
@@ -112,14 +112,9 @@ fn sessions(item: &Item, timed: &Timed) -> Vec<Fault> {
 
 /// Start and end of a session for themselves.
 fn session_times(session: &Map<super::Target>, schedule: &Schedule) -> Vec<Fault> {
+    let Some(own) = session_schedule(session, &schedule.zone) else { return Vec::new() };
     let (Some(start), end, length) = (session.get("start"), session.get("end"), session.get("duration")) else {
         return Vec::new();
-    };
-    let Some(when) = start.value.when() else { return Vec::new() };
-    let ending = match (end.and_then(|end| end.value.when()), length.map(|length| &length.value)) {
-        (Some(end), _) => Ending::At(end),
-        (None, Some(Value::Duration(length))) => Ending::After(*length),
-        _ => Ending::Open,
     };
     let both = length.filter(|_| end.is_some()).map(|length| {
         Fault::new(&codes::END_AND_DURATION, length.span, "both `end` and `duration` are given")
@@ -130,8 +125,7 @@ fn session_times(session: &Map<super::Target>, schedule: &Schedule) -> Vec<Fault
         Part::Duration => length.map_or(start.span, |length| length.span),
         _ => start.span,
     };
-    let found = Schedule::once(when, ending, schedule.zone.clone()).check();
-    found.into_iter().map(|(part, wrong)| wrong.at(place(&part))).chain(both).collect()
+    own.check().into_iter().map(|(part, wrong)| wrong.at(place(&part))).chain(both).collect()
 }
 
 fn outside(session: &Map<super::Target>, schedule: &Schedule) -> Option<Fault> {
