@@ -30,7 +30,7 @@ pub(crate) fn run(hub: &Path, out: &Path) {
 /// All files of a folder.
 pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let files = WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|file| file.file_type().is_file());
-    files.map(|file| file.into_path()).collect()
+    files.map(walkdir::DirEntry::into_path).collect()
 }
 
 /// The fields and the HTML of a file.
