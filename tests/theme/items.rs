@@ -81,7 +81,7 @@ pub(crate) fn event() -> ItemView {
                 field("step_free", "Step-free", words("The whole program; enter from the quay side")),
             ]),
         ),
-        field("resources", "Resources", many(resources().into_iter().map(item).collect())),
+        field("resources", "Resources", many(resources().iter().map(item).collect())),
     ];
     let view = ItemView {
         card: events()[3].clone(),
