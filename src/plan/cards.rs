@@ -80,6 +80,9 @@ impl Outline<'_> {
             return changed.card.clone();
         }
         let (card, item) = (&self.cards[dated.item.0], self.site.item(dated.item));
+        if self.is_next(dated) {
+            return card.clone();
+        }
         let over = dated.occurrence.ends_at <= self.site.now.at;
         Arc::new(Card {
             when: self.when_of(dated, speech),

@@ -89,7 +89,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Whether the card of an item shows just this date.
-    fn is_next(&self, dated: &Dated) -> bool {
+    pub(super) fn is_next(&self, dated: &Dated) -> bool {
         let item = self.site.item(dated.item);
         let is_over = dated.occurrence.ends_at <= self.site.now.at;
         self.next[dated.item.0] == dated.id
