@@ -108,7 +108,7 @@ impl Outline<'_> {
             PageId::NotFound => html("404.html", self.not_found()),
             PageId::Feed(of, FeedForm::Atom) => View::Atom(self.feed(of)),
             PageId::Feed(of, FeedForm::Json) => View::JsonFeed(self.feed(of)),
-            PageId::Ics(of) => View::Bytes(self.calendar_file(of).to_ics()),
+            PageId::Ics(of) => View::Bytes(self.calendar_file(of).to_ics(self.agenda.clocks())),
             PageId::EventsJson => View::Bytes(self.events_json()),
             PageId::Sitemap => View::Sitemap(self.sitemap()),
             PageId::Robots => View::Robots(self.base.full(&self.href(&PageId::Sitemap))),
