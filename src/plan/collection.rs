@@ -1,6 +1,6 @@
 //! The listed items of a kind as data: `index.json` beside each index.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -41,7 +41,7 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     topics: &'a [Arc<str>],
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    facets: BTreeMap<&'a str, Vec<Arc<str>>>,
+    facets: BTreeMap<&'a str, BTreeSet<Arc<str>>>,
 }
 
 /// The instants of the next date, or of the last one.
@@ -65,7 +65,7 @@ impl Outline<'_> {
         let entries = self.kinds[kind].items.iter().map(|id| json(&self.collected(kind, *id)));
         let entries = entries.collect::<Vec<_>>().join(",\n");
         let head = json(&head);
-        format!("{},\n\"items\":[\n{entries}\n]}}\n", head.trim_end_matches('}')).into_bytes()
+        format!("{},\n\"items\":[\n{entries}\n]}}\n", head.strip_suffix('}').unwrap_or(&head)).into_bytes()
     }
 
     fn collected(&self, kind: &Arc<str>, id: ItemId) -> Entry<'_> {
@@ -97,8 +97,9 @@ impl Outline<'_> {
         names
     }
 
-    fn values_by_facet(&self, kind: &Arc<str>, item: &Item) -> BTreeMap<&str, Vec<Arc<str>>> {
-        let slugs = |path: &str| self.facet_values(item, path).into_iter().map(|(slug, _)| slug).collect::<Vec<_>>();
+    fn values_by_facet(&self, kind: &Arc<str>, item: &Item) -> BTreeMap<&str, BTreeSet<Arc<str>>> {
+        let slugs =
+            |path: &str| self.facet_values(item, path).into_iter().map(|(slug, _)| slug).collect::<BTreeSet<_>>();
         let values = self.facets_of(kind).into_iter().map(|(path, facet)| (&*facet.name, slugs(path)));
         values.filter(|(_, slugs)| !slugs.is_empty()).collect()
     }

@@ -9,7 +9,6 @@ use super::collection::json;
 use super::facets::FacetPlan;
 use super::{Outline, PageId};
 use crate::site::ItemId;
-use crate::source::Digest;
 use crate::view::{FilterView, OrderView, Text};
 
 /// How many cards a portion has. A page of results needs some two dozen from anywhere in the list, so that larger portions would
@@ -95,13 +94,13 @@ impl Outline<'_> {
     /// A file for the filters of a list.
     pub(super) fn filter(&self, kind: &Arc<str>, part: FilterPart) -> Vec<u8> {
         let items = &self.kinds[kind].items;
-        let version = self.version(items);
+        let version = &*self.kinds[kind].version;
         let text = match part {
-            FilterPart::Columns => self.columns(kind, &version),
+            FilterPart::Columns => self.columns(kind),
             FilterPart::Texts => {
                 let items = items.iter().map(|id| &self.cards[id.0]);
                 json(&Portion {
-                    version: &version,
+                    version,
                     items: items
                         .map(|card| format!("{}\n{}", card.title, card.summary).trim_end().to_owned())
                         .collect(),
@@ -109,31 +108,24 @@ impl Outline<'_> {
             }
             FilterPart::Cards(number) => {
                 let items = items.chunks(PORTION).nth(number).unwrap_or_default();
-                json(&Portion { version: &version, items: items.iter().map(|id| self.drawn.item(*id)).collect() })
+                json(&Portion { version, items: items.iter().map(|id| self.drawn.item(*id)).collect() })
             }
         };
         text.into_bytes()
     }
 
-    /// Changes with the items of a list and their order.
-    fn version(&self, items: &[ItemId]) -> String {
-        let hrefs: Vec<&str> = items.iter().map(|id| &*self.hrefs[id.0]).collect();
-        Digest::of(hrefs.join("\n").as_bytes()).hex(8)
-    }
-
-    fn columns(&self, kind: &Arc<str>, version: &str) -> String {
+    fn columns(&self, kind: &Arc<str>) -> String {
         let plan = &self.kinds[kind];
-        let place: BTreeMap<ItemId, usize> = plan.items.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let facets = self.facets_of(kind);
         json(&Columns {
-            version,
+            version: &plan.version,
             count: plan.items.len(),
             portion: PORTION,
             page: self.site.config.page_size,
             texts: self.href(&PageId::Filter(kind.clone(), FilterPart::Texts)),
             cards: self.href(&PageId::Filter(kind.clone(), FilterPart::Cards(0))).replace("/0.json", "/{n}.json"),
             orders: &plan.orders,
-            facets: facets.into_iter().map(|(_, facet)| column(facet, &place)).collect(),
+            facets: facets.into_iter().map(|(_, facet)| column(facet, &plan.rank)).collect(),
         })
     }
 }

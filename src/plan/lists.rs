@@ -20,6 +20,8 @@ pub(super) struct KindPlan {
     pub(super) rank: BTreeMap<ItemId, usize>,
     /// Those that are not over.
     upcoming: BTreeSet<ItemId>,
+    /// Changes with the items and their order.
+    pub(super) version: String,
     /// Other orders by name, as places in this one.
     pub(super) orders: BTreeMap<&'static str, Vec<usize>>,
 }
@@ -38,7 +40,9 @@ impl KindPlan {
         };
         let rank = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let orders = orders(site, &order);
-        Self { items: order, rank, upcoming, orders }
+        let urls: Vec<&str> = order.iter().map(|id| &*site.item(*id).url).collect();
+        let version = crate::source::Digest::of(urls.join("\n").as_bytes()).hex(8);
+        Self { items: order, rank, upcoming, version, orders }
     }
 }
 

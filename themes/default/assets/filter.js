@@ -123,8 +123,8 @@
 
   // Cards come in small portions, as the list has them.
   const card = (item) => portions.get(Math.floor(item / data.portion)).then(({ items }) => items[item % data.portion]);
-  async function draw(from) {
-    const mine = ++turn, some = found.slice(from, from + data.page);
+  async function draw(from, mine) {
+    const some = found.slice(from, from + data.page);
     for (const number of new Set(some.map((item) => Math.floor(item / data.portion)))) {
       if (!portions.has(number)) portions.set(number, get(data.cards.replace("{n}", number), data.version));
     }
@@ -139,7 +139,8 @@
   }
 
   async function show() {
-    const mine = ++turn, plain = isPlain() && !state.q && !state.sort;
+    const mine = ++turn, plain = isPlain();
+    results.ariaBusy = "true";
     await load();
     if (state.q) await loadTexts();
     if (mine !== turn) return;
@@ -148,13 +149,18 @@
     if (sort) sort.value = state.sort;
     chips.replaceChildren(...state.values.flatMap((set, at) => [...set].flatMap((slug) => chip(at, slug))));
     status.textContent = sayFound.replace("{n}", found.length).replace("{all}", data.count);
-    if (!plain) await draw(0);
+    if (!plain) await draw(0, mine);
+    if (mine !== turn) return;
     results.toggleAttribute("data-filtered", !plain);
     shown.hidden = plain;
     name(plain ? own : whole);
     tally?.toggleAttribute("hidden", !plain);
+    results.ariaBusy = null;
   }
-  const failed = () => { status.textContent = sayFailed; };
+  const failed = () => {
+    status.textContent = sayFailed;
+    results.ariaBusy = null;
+  };
   async function choose(next, replace = false) {
     state = next;
     history[replace ? "replaceState" : "pushState"](null, "", address(state));
@@ -186,7 +192,7 @@
   });
   sort?.addEventListener("change", () => choose({ ...state, sort: sort.value }));
   form.addEventListener("submit", (event) => event.preventDefault());
-  more.addEventListener("click", () => draw(cards.children.length).catch(failed));
+  more.addEventListener("click", () => draw(cards.children.length, ++turn).catch(failed));
   addEventListener("popstate", () => {
     state = read();
     typing = false;
