@@ -15,6 +15,9 @@ use crate::view::{FilterView, OrderView, Text};
 /// bring along what nobody sees; smaller ones would be too many files.
 const PORTION: usize = 16;
 
+/// How many results are shown at once: each may lie in a portion of its own.
+const MOST_RESULTS: usize = 24;
+
 /// A file for the filters of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FilterPart {
@@ -87,7 +90,7 @@ impl Outline<'_> {
         Some(FilterView {
             url: self.href(&PageId::Filter(kind.clone(), FilterPart::Columns)),
             list: self.href(&PageId::Index(kind.clone(), 1)),
-            orders: [order("")].into_iter().filter(|_| orders.len() > 0).chain(orders.clone()).collect(),
+            orders: [order("list")].into_iter().filter(|_| orders.len() > 0).chain(orders.clone()).collect(),
         })
     }
 
@@ -121,7 +124,7 @@ impl Outline<'_> {
             version: &plan.version,
             count: plan.items.len(),
             portion: PORTION,
-            page: self.site.config.page_size,
+            page: self.site.config.page_size.min(MOST_RESULTS),
             texts: self.href(&PageId::Filter(kind.clone(), FilterPart::Texts)),
             cards: self.href(&PageId::Filter(kind.clone(), FilterPart::Cards(0))).replace("/0.json", "/{n}.json"),
             orders: &plan.orders,

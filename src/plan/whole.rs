@@ -20,6 +20,8 @@ const HEADERS: &str = "{base}*
   Access-Control-Allow-Origin: *
 {base}events.json
   Access-Control-Allow-Origin: *
+{base}*/index.json
+  Access-Control-Allow-Origin: *
 ";
 
 impl Outline<'_> {

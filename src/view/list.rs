@@ -75,7 +75,7 @@ pub struct FilterView {
 /// An order of a list.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct OrderView {
-    /// For the script and for addresses: `date`; empty for the list's own.
+    /// For the script and for addresses: `date`, or `list` for the list's own.
     pub value: Text,
     /// What people read.
     pub label: Text,

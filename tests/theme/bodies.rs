@@ -90,7 +90,7 @@ pub(crate) fn list(kind: &str, heading: &str, cards: Vec<Arc<Card>>, groups: boo
         filter: Some(FilterView {
             url: text("/x/filter.json"),
             list: text("/x/"),
-            orders: [("", "As in the list"), ("date", "Newest first")]
+            orders: [("list", "As in the list"), ("date", "Newest first")]
                 .map(|(value, label)| OrderView { value: text(value), label: text(label) })
                 .into(),
         }),

@@ -146,7 +146,7 @@
     if (mine !== turn) return;
     count();
     if (q.value.trim() !== state.q) q.value = state.q;
-    if (sort) sort.value = state.sort;
+    if (sort) sort.value = state.sort || "list";
     chips.replaceChildren(...state.values.flatMap((set, at) => [...set].flatMap((slug) => chip(at, slug))));
     status.textContent = sayFound.replace("{n}", found.length).replace("{all}", data.count);
     if (!plain) await draw(0, mine);
@@ -190,7 +190,7 @@
       typing = true;
     }, 120);
   });
-  sort?.addEventListener("change", () => choose({ ...state, sort: sort.value }));
+  sort?.addEventListener("change", () => choose({ ...state, sort: sort.value === "list" ? "" : sort.value }));
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", () => draw(cards.children.length, ++turn).catch(failed));
   addEventListener("popstate", () => {
