@@ -219,3 +219,23 @@ fn opml_lists_all_feeds_once() {
         assert_eq!(listed, feeds);
     }
 }
+
+/// Cards are microformats: programs that look for `h-event` and `h-card` find a name, an address and a start.
+#[test]
+fn cards_are_microformats() {
+    let website = hub();
+    for (list, root, parts) in [
+        ("events", "h-event", &["a.p-name.u-url[href]", "time.dt-start[datetime]"][..]),
+        ("people", "h-card", &["a.p-name.u-url[href]"]),
+        ("news", "h-entry", &["a.p-name.u-url[href]", "time.dt-published[datetime]"]),
+    ] {
+        let page = website.page(&format!("{list}/index.html"));
+        let cards = page.all(&format!("article.card.{root}"));
+        assert_eq!(cards.len(), page.all("article.card").len(), "{list}");
+        assert!(cards.len() > 2, "{list}");
+        for (card, part) in cards.iter().flat_map(|card| parts.iter().map(move |part| (card, part))) {
+            let part = scraper::Selector::parse(part).unwrap();
+            assert!(card.select(&part).next().is_some(), "{list}: {}", website::text_of(*card));
+        }
+    }
+}
