@@ -4,10 +4,12 @@
 mod body;
 mod calendar;
 mod cards;
+mod collection;
 mod dates;
 mod drawn;
 mod facets;
 mod feeds;
+mod filter;
 mod home;
 mod ics;
 mod invite;
@@ -29,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use drawn::{CardId, CardView, Pages};
+pub use filter::FilterPart;
 pub use outline::outline;
 
 use crate::config::BaseUrl;
@@ -38,7 +41,7 @@ use crate::site::{Item, ItemId, Site};
 use crate::source::SitePath;
 use crate::theme::Theme;
 use crate::time::When;
-use crate::view::{Card, FeedView, HtmlView, PersonLink, RedirectView, SiteView, SitemapView};
+use crate::view::{Card, FeedView, HtmlView, OpmlView, PersonLink, RedirectView, SiteView, SitemapView};
 use facets::FacetPlan;
 use speech::Speech;
 
@@ -71,6 +74,12 @@ pub enum PageId {
     NotFound,
     /// Atom and JSON Feed.
     Feed(FeedOf, FeedForm),
+    /// All feeds, as OPML.
+    Opml,
+    /// The items of a kind as JSON.
+    Collection(Arc<str>),
+    /// What the filters of a list load.
+    Filter(Arc<str>, FilterPart),
     /// A calendar file.
     Ics(IcsOf),
     /// All dates as JSCalendar.
@@ -98,6 +107,8 @@ pub enum FeedOf {
     Kind(Arc<str>),
     /// Those of a topic.
     Topic(Arc<str>),
+    /// Those in which an item has a part: a person, a group.
+    Around(ItemId),
 }
 
 /// The form of a feed.
@@ -135,6 +146,8 @@ pub enum View {
     Atom(FeedView),
     /// A JSON feed.
     JsonFeed(FeedView),
+    /// All feeds.
+    Opml(OpmlView),
     /// The site map.
     Sitemap(SitemapView),
     /// `robots.txt`: the address of the site map.
@@ -165,6 +178,7 @@ impl Page {
             View::Html(template, _) => template,
             View::Atom(_) => "feed.atom.xml",
             View::JsonFeed(_) => "feed.json",
+            View::Opml(_) => "opml.xml",
             View::Sitemap(_) => "sitemap.xml",
             View::Robots(_) => "robots.txt",
             View::Redirect(_) => "redirect.html",

@@ -18,7 +18,9 @@ pub use item::{
     DateEntry, FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView, RoleGroup, SessionView, Shown,
     TocEntry, WindowView,
 };
-pub use list::{Facet, FacetValue, HomeView, ListView, Pager, Section, TopicView, TopicsView};
+pub use list::{
+    Facet, FacetValue, FilterView, HomeView, ListView, OrderView, Pager, Section, TopicView, TopicsView,
+};
 
 /// The version of the contract. It grows by one when a field is renamed, removed or changes its meaning.
 pub const CONTRACT: u32 = 1;
@@ -192,6 +194,35 @@ pub struct FeedEntry {
     pub authors: Vec<Text>,
     /// Labels of topics.
     pub topics: Vec<Text>,
+}
+
+/// `opml.xml`: all feeds.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct OpmlView {
+    /// The name of the hub.
+    pub title: Text,
+    /// The feeds, those of one sort together.
+    pub groups: Vec<OpmlGroup>,
+}
+
+/// Feeds of one sort.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct OpmlGroup {
+    /// What they are about: `Topics`.
+    pub label: Text,
+    /// By label.
+    pub feeds: Vec<OpmlFeed>,
+}
+
+/// A feed in a list of feeds.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct OpmlFeed {
+    /// What it carries.
+    pub title: Text,
+    /// Its full address as Atom.
+    pub url: Text,
+    /// The full address of the page that it belongs to.
+    pub home: Text,
 }
 
 /// `sitemap.xml`.

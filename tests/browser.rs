@@ -1,4 +1,5 @@
-//! Pages in a browser whose clock and time zone we set: tests/browser/time.mjs, with websites that are built for it here.
+//! Pages in a browser, with websites that are built for them here: tests/browser/time.mjs, whose clock and time zone we set, and
+//! tests/browser/filter.mjs.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
 #[path = "website/program.rs"]
@@ -60,8 +61,48 @@ fn websites(out: &Path) {
     build(&root(), &out.join("hub"), "2026-11-22T12:00", &[]);
 }
 
+/// 240 resources with values that overlap in every way, and texts with accents.
+fn shelf() -> String {
+    const TOPICS: &[&str] = &[
+        "rust", "git", "python", "sql", "maps", "web", "data", "design", "repair", "radio", "boats", "music", "tests",
+        "fonts",
+    ];
+    let mut list = "slug,title,link,type,level,topics,date,summary\n".to_owned();
+    for n in 0..240 {
+        let word = ["Telar", "Barco", "Rueda"][n % 3];
+        let kind = ["book", "video", "course", "article"][n % 4];
+        let level = ["beginner", "intermediate", "advanced", "", "beginner"][n % 5];
+        let topics = format!("{}; {}", TOPICS[n % 14], TOPICS[(n * n + 3) % 13]);
+        let date = if n % 7 == 0 { String::new() } else { format!("2026-{:02}-{:02}", 1 + n % 9, 1 + n % 28) };
+        let summary = ["Un mapa", "Sobre la Lingüística", "Más de lo mismo", ""][n * 7 % 4];
+        list += &format!("r{n},{word} {n:03},https://example.org/{n},{kind},{level},{topics},{date},{summary}\n");
+    }
+    list
+}
+
+fn shelves(out: &Path) {
+    let site = TempDir::new().unwrap();
+    write(site.path(), "site.yaml", "title: Shelf\nurl: https://shelf.example.org\ntimezone: UTC\npage_size: 20\n");
+    write(site.path(), "content/resources/all.csv", &shelf());
+    build(site.path(), &out.join("shelf"), BUILT, &[]);
+    build(site.path(), &out.join("loose"), BUILT, &["--relative"]);
+    let under = out.join("under");
+    build(site.path(), &under, BUILT, &["--base-url", "https://shelf.example.org/hub/"]);
+    std::fs::rename(under, out.join("shelf/hub")).unwrap();
+}
+
+#[test]
+fn filter() {
+    in_browser("filter.mjs", shelves);
+}
+
 #[test]
 fn time() {
+    in_browser("time.mjs", websites);
+}
+
+/// Runs a script with the websites that it wants.
+fn in_browser(script: &str, websites: fn(&Path)) {
     if !root().join("tests/browser/node_modules/playwright-core").is_dir() {
         return skip("no playwright-core: run `npm ci` in tests/browser");
     }
@@ -71,7 +112,7 @@ fn time() {
     }
     let out = TempDir::new().unwrap();
     websites(out.path());
-    let script = root().join("tests/browser/time.mjs");
+    let script = root().join("tests/browser").join(script);
     let ran = run(Command::new("node").arg(script).arg(out.path()).env("CHROMIUM", chromium).env_remove("TZ"));
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
 }

@@ -252,6 +252,11 @@ fn feeds_and_the_rest() {
             .unwrap()
             .contains("Sitemap: https://x.org/sitemap.xml\n")
     );
+    let opml_feed =
+        OpmlFeed { title: text("A & \"b\""), url: text("https://x.org/feed.xml"), home: text("https://x.org/") };
+    let opml = OpmlView { title: text("T"), groups: vec![OpmlGroup { label: text("L"), feeds: vec![opml_feed] }] };
+    let opml = String::from_utf8(renderer.opml(&opml).unwrap()).unwrap();
+    assert!(opml.contains(r#"text="A &amp; &quot;b&quot;""#), "{opml}");
     let old = RedirectView { url: text("/new/"), canonical: text("https://x.org/new/"), title: text("New") };
     assert!(String::from_utf8(renderer.redirect(&old).unwrap()).unwrap().contains("0; url=/new/"));
 }

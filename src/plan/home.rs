@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::lists::{compare, has_value};
 use super::meta::Meta;
-use super::{Outline, PageId};
+use super::{FeedOf, Outline, PageId};
 use crate::kinds::SortKey;
 use crate::site::{Item, ItemId};
 use crate::theme::SectionRule;
@@ -31,6 +31,11 @@ impl Outline<'_> {
             title: self.site.config.title.clone(),
             breadcrumbs: Vec::new(),
             built: Some(self.built()),
+            feeds: self
+                .feed_links(&FeedOf::Site, &self.site.config.title)
+                .into_iter()
+                .chain([self.opml_link()])
+                .collect(),
             json_ld: super::json_ld::home(self.site).into(),
             ..self.meta(&PageId::Home, self.site.config.title.clone())
         };

@@ -121,6 +121,7 @@ impl Outline<'_> {
             breadcrumbs: [home()].into_iter().chain(list).collect(),
             section,
             alternates: self.alternates(item),
+            feeds: self.feeds_of(item),
             edit: self.site.config.edit.as_ref().map(|edit| edit.url(&item.doc.path).into()),
             json_ld: super::json_ld::item(self.site, item).into(),
             noindex: matches!(item.fields.first("listed").map(|found| &found.value), Some(Value::Bool(false))),

@@ -20,6 +20,10 @@ pub(super) struct KindPlan {
     pub(super) rank: BTreeMap<ItemId, usize>,
     /// Those that are not over.
     upcoming: BTreeSet<ItemId>,
+    /// Changes with the items and their order.
+    pub(super) version: String,
+    /// Other orders by name, as places in this one.
+    pub(super) orders: BTreeMap<&'static str, Vec<usize>>,
 }
 
 impl KindPlan {
@@ -35,8 +39,26 @@ impl KindPlan {
             (items.iter().map(|item| item.id).collect(), BTreeSet::new())
         };
         let rank = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-        Self { items: order, rank, upcoming }
+        let orders = orders(site, &order);
+        let urls: Vec<&str> = order.iter().map(|id| &*site.item(*id).url).collect();
+        let version = crate::source::Digest::of(urls.join("\n").as_bytes()).hex(8);
+        Self { items: order, rank, upcoming, version, orders }
     }
+}
+
+/// The orders that readers may choose, but for the list's own.
+fn orders(site: &Site, items: &[ItemId]) -> BTreeMap<&'static str, Vec<usize>> {
+    let title = |at: &usize| site.item(items[*at]).title.to_lowercase();
+    let date = |at: &usize| {
+        let item = site.item(items[*at]);
+        let first = || site.dates_of(item).next().map(|dated| dated.occurrence.start);
+        std::cmp::Reverse(item.published().or_else(first))
+    };
+    let own: Vec<usize> = (0..items.len()).collect();
+    let (mut by_title, mut by_date) = (own.clone(), own.clone());
+    by_title.sort_by_cached_key(title);
+    by_date.sort_by_cached_key(date);
+    [("date", by_date), ("title", by_title)].into_iter().filter(|(_, order)| *order != own).collect()
 }
 
 /// Whether the index of a kind is ordered by when its items take place.
@@ -45,7 +67,7 @@ fn is_dated(kind: &Kind) -> bool {
 }
 
 /// `listed: false` keeps an item out of lists.
-fn is_unlisted(item: &Item) -> bool {
+pub(super) fn is_unlisted(item: &Item) -> bool {
     matches!(item.fields.first("listed").map(|found| &found.value), Some(Value::Bool(false)))
 }
 
@@ -182,6 +204,7 @@ impl Outline<'_> {
             count: speech.count("items", items.len()).into(),
             groups: self.groups(kind, slice),
             facets: self.facet_views(&kind.name, facet),
+            filter: self.filter_view(&kind.name),
             all: facet.map(|_| self.kind_link(kind)),
             pager: self.pager(page, items.len().div_ceil(size), at),
             calendar: self.calendar_href(IcsOf::Kind(kind.name.clone())),

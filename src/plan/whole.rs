@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FeedForm, FeedOf, IcsOf, Outline, PageId, View};
+use super::{FeedForm, FeedOf, FilterPart, IcsOf, Outline, PageId, View};
 use crate::site::Item;
 use crate::time::When;
 use crate::view::{HtmlView, NavLink, RedirectView, SiteView, SitemapEntry, SitemapView, Text};
@@ -19,6 +19,8 @@ const HEADERS: &str = "{base}*
   Content-Type: text/calendar; charset=utf-8
   Access-Control-Allow-Origin: *
 {base}events.json
+  Access-Control-Allow-Origin: *
+{base}*/index.json
   Access-Control-Allow-Origin: *
 ";
 
@@ -48,6 +50,11 @@ impl Outline<'_> {
             PageId::NotFound => "404.html".into(),
             PageId::Feed(of, form) => self.feed_path(of, *form, folder),
             PageId::Ics(of) => self.ics_path(of, folder),
+            PageId::Opml => "opml.xml".into(),
+            PageId::Collection(kind) => format!("{}/index.json", folder(kind)),
+            PageId::Filter(kind, FilterPart::Columns) => format!("{}/filter.json", folder(kind)),
+            PageId::Filter(kind, FilterPart::Texts) => format!("{}/filter-texts.json", folder(kind)),
+            PageId::Filter(kind, FilterPart::Cards(number)) => format!("{}/cards/{number}.json", folder(kind)),
             PageId::EventsJson => "events.json".into(),
             PageId::Sitemap => "sitemap.xml".into(),
             PageId::Robots => "robots.txt".into(),
@@ -70,6 +77,7 @@ impl Outline<'_> {
             FeedOf::Site => name.into(),
             FeedOf::Kind(kind) => format!("{}/{name}", folder(kind)),
             FeedOf::Topic(topic) => format!("topics/{topic}/{name}"),
+            FeedOf::Around(item) => format!("{}{name}", self.site.item(*item).url),
         }
     }
 
@@ -109,6 +117,9 @@ impl Outline<'_> {
             PageId::Feed(of, FeedForm::Atom) => View::Atom(self.feed(of)),
             PageId::Feed(of, FeedForm::Json) => View::JsonFeed(self.feed(of)),
             PageId::Ics(of) => View::Bytes(self.calendar_file(of).to_ics(self.agenda.clocks())),
+            PageId::Opml => View::Opml(self.opml()),
+            PageId::Collection(kind) => View::Bytes(self.collection(kind)),
+            PageId::Filter(kind, part) => View::Bytes(self.filter(kind, *part)),
             PageId::EventsJson => View::Bytes(self.events_json()),
             PageId::Sitemap => View::Sitemap(self.sitemap()),
             PageId::Robots => View::Robots(self.base.full(&self.href(&PageId::Sitemap))),

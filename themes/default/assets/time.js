@@ -128,5 +128,6 @@ const two = (number) => String(number).padStart(2, "0");
 const day = (date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 
 addEventListener("pageshow", (event) => { if (event.persisted) update(); });
+document.addEventListener("cards", update);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) update(); });
 update();
