@@ -40,7 +40,7 @@ impl Outline<'_> {
             title: item.title.clone(),
             summary: item.summary.clone(),
             kind: item.kind.name.clone(),
-            kind_label: item.kind.label.one.clone(),
+            kind_label: speech.label(&item.kind.label.one),
             language: foreign.then(|| item.language.clone()),
             direction: foreign.then(|| direction(&item.language).into()),
             image: self.item_image(item),
@@ -157,7 +157,7 @@ impl Outline<'_> {
             Shown::Text { text } | Shown::Choice { text, .. } | Shown::Date { text, .. } | Shown::Link { text, .. } => {
                 Some(text)
             }
-            Shown::Bool { value: true, .. } => Some(field.label.clone()),
+            Shown::Bool { value: true, .. } => Some(speech.label(&field.label)),
             _ => None,
         }
     }

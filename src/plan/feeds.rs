@@ -15,7 +15,7 @@ impl Outline<'_> {
         let (title, home, items) = match of {
             FeedOf::Site => (config.title.clone(), PageId::Home, self.site.items.iter().map(|item| item.id).collect()),
             FeedOf::Kind(kind) => {
-                let label = self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| kind.label.many.clone());
+                let label = self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| self.main().label(&kind.label.many));
                 (self.feed_title(&label), PageId::Index(kind.clone(), 1), self.kinds[kind].items.clone())
             }
             FeedOf::Topic(topic) => {

@@ -80,7 +80,7 @@ impl Outline<'_> {
             dates: Vec::new(),
             series: None,
             sessions: self.sessions(item, speech),
-            people: self.roles(item),
+            people: self.roles(item, speech),
             fields: Self::other_fields(item, &all),
             data: FieldMap(all.into_iter().map(|view| (view.name, view.value)).collect()),
             links: Vec::new(),
@@ -109,7 +109,7 @@ impl Outline<'_> {
 
     pub(super) fn item_meta(&self, id: &PageId, item: &Item, speech: &Speech<'_>) -> Meta {
         let list =
-            self.site.kinds.get(&item.kind.name).filter(|kind| !kind.path.is_empty()).map(|kind| self.kind_link(kind));
+            self.site.kinds.get(&item.kind.name).filter(|kind| !kind.path.is_empty()).map(|kind| NavLink { label: speech.label(&kind.label.many), ..self.kind_link(kind) });
         let section = list.as_ref().map(|link| link.url.clone()).unwrap_or_default();
         let home = || NavLink { label: speech.word("home").into(), url: self.href(&PageId::Home) };
         Meta {
@@ -218,7 +218,7 @@ impl Outline<'_> {
         Some(speech.when(&timed, &occurrence, self.site.now))
     }
 
-    fn roles(&self, item: &Item) -> Vec<RoleGroup> {
+    fn roles(&self, item: &Item, speech: &Speech<'_>) -> Vec<RoleGroup> {
         let mut groups: Vec<RoleGroup> = Vec::new();
         let elsewhere = |path: &str| path.starts_with("sessions.") || item.kind.is_of_one_date(path);
         for participant in item.people.iter().filter(|participant| !elsewhere(&participant.path)) {
@@ -229,7 +229,7 @@ impl Outline<'_> {
                     let label = item
                         .kind
                         .field(&participant.path)
-                        .map_or_else(|| participant.path.clone(), |field| field.label.clone());
+                        .map_or_else(|| participant.path.clone(), |field| speech.label(&field.label));
                     groups.push(RoleGroup { name: participant.path.clone(), label, people: vec![person] });
                 }
             }
