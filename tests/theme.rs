@@ -38,8 +38,8 @@ fn pages() -> Vec<(&'static str, &'static str, HtmlView)> {
     let mut home = at("The Ropewalk", "/", bodies::home());
     home.page.breadcrumbs.clear();
     home.page.alternates = vec![
-        Alternate { language: text("en"), label: text("English"), url: text("/") },
-        Alternate { language: text("es"), label: text("Español"), url: text("/es/") },
+        samples::alternate("en", "English", "/", true),
+        samples::alternate("es", "Español", "/es/", false),
     ];
     home.page.image = Some(samples::image("https://ropewalk.example.org/card.png", "A rope", 1200, 630));
     vec![

@@ -43,6 +43,7 @@ impl Outline<'_> {
             kind_label: speech.label(&item.kind.label.one),
             language: foreign.then(|| item.language.clone()),
             direction: foreign.then(|| direction(&item.language).into()),
+            translation: item.doc.translation.is_some(),
             image: self.item_image(item),
             initials: if item.kind.fields.contains_key("name") { initials(&item.title) } else { "".into() },
             when: next.and_then(|dated| self.when_of(dated, speech)),

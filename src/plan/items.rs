@@ -128,14 +128,27 @@ impl Outline<'_> {
         }
     }
 
+    /// An item in all its languages, where there are several: only what somebody translated counts.
     pub(super) fn alternates(&self, item: &Item) -> Vec<Alternate> {
-        let language = |item: &Item| item.doc.translation.clone().unwrap_or_else(|| self.site.config.language.clone());
-        let all = item.translations.iter().map(|id| self.site.item(*id)).map(|other| Alternate {
-            label: crate::locale::language_name(&language(other)).into(),
-            language: language(other),
-            url: self.item_href(other.id),
-        });
-        all.collect()
+        self.versions(item).map(|version| self.alternate(version, self.item_href(version.id))).collect()
+    }
+
+    /// An item and its translations, the original first; nothing where there is only one of them.
+    pub(super) fn versions<'s>(&'s self, item: &'s Item) -> impl Iterator<Item = &'s Item> {
+        let original = self.original(item);
+        let several = (!original.translations.is_empty()).then_some(original);
+        several.into_iter().flat_map(|one| [one.id].into_iter().chain(one.translations.clone())).map(|id| self.site.item(id))
+    }
+
+    /// A page of an item as one among several languages.
+    pub(super) fn alternate(&self, version: &Item, url: Text) -> Alternate {
+        Alternate {
+            label: crate::locale::language_name(&version.language).into(),
+            language: version.language.clone(),
+            full: self.base.full(&url),
+            original: version.original.is_none(),
+            url,
+        }
     }
 
     /// The dates of an item: upcoming ones first, then past ones, the last first.
