@@ -30,9 +30,11 @@ fn skip(why: &str) {
     eprintln!("skipped: {why}");
 }
 
-/// CLDR separates with several kinds of spaces, from version to version others.
-fn plain(text: &str) -> String {
-    text.replace(['\u{202f}', '\u{a0}'], " ")
+/// CLDR separates with several kinds of spaces, from version to version others. In Hindi it has two patterns for a day in full,
+/// one with a comma before the year and one without, and ICU4X takes the first.
+fn plain(language: &str, text: &str) -> String {
+    let text = text.replace(['\u{202f}', '\u{a0}'], " ");
+    if language == "hi" { text.replace(", 20", " 20") } else { text }
 }
 
 #[test]
@@ -57,8 +59,8 @@ fn dates_and_plurals_are_those_of_the_cldr() {
         ];
         for (name, form) in forms {
             for (at, day) in days.iter().enumerate() {
-                let (ours, theirs) = (plain(&form(*day)), plain(expected[language][name][at].as_str().unwrap()));
-                if ours != theirs {
+                let (ours, theirs) = (form(*day), expected[language][name][at].as_str().unwrap());
+                if plain(language, &ours) != plain(language, theirs) {
                     wrong.push(format!("{language} {name}: we say {ours:?}, Node.js {theirs:?}"));
                 }
             }
@@ -148,7 +150,9 @@ fn written_languages(site: &std::path::Path) -> std::collections::BTreeSet<Strin
                 let values = rows.records().filter_map(|row| Some(row.unwrap().get(column?)?.to_owned()));
                 all.extend(values.filter(|value| !value.is_empty()));
             }
-            None => all.extend(text.lines().filter_map(|line| line.strip_prefix("language: ").map(str::to_owned))),
+            None => all.extend(
+                text.lines().filter_map(|line| line.trim_start().strip_prefix("language: ").map(str::to_owned)),
+            ),
         }
     }
     all
@@ -158,7 +162,8 @@ fn written_languages(site: &std::path::Path) -> std::collections::BTreeSet<Strin
 #[test]
 fn a_page_names_its_translations_and_speaks_its_language() {
     let site = TempDir::new().unwrap();
-    let settings = "title: El Puerto\nurl: https://puerto.example.org/hub/\ntimezone: UTC\nlanguage: es\nlanguages: [es, ar]\n";
+    let settings =
+        "title: El Puerto\nurl: https://puerto.example.org/hub/\ntimezone: UTC\nlanguage: es\nlanguages: [es, ar]\n";
     write(site.path(), "site.yaml", settings);
     write(site.path(), "content/groups/remo.md", "---\ntitle: Remo\ntype: study-group\n---\nRemamos.\n");
     write(site.path(), "content/groups/remo.ar.md", "---\ntitle: تجديف\n---\nنجدّف.\n");
@@ -170,7 +175,8 @@ fn a_page_names_its_translations_and_speaks_its_language() {
         let all = select(&html, "head link[hreflang]");
         all.iter().map(|a| (a.attr("hreflang").unwrap().into(), a.attr("href").unwrap().into())).collect()
     };
-    let (original, translation) = ("https://puerto.example.org/hub/groups/remo/", "https://puerto.example.org/hub/ar/groups/remo/");
+    let (original, translation) =
+        ("https://puerto.example.org/hub/groups/remo/", "https://puerto.example.org/hub/ar/groups/remo/");
     let expected = [("es", original), ("x-default", original), ("ar", translation)];
     let expected: Vec<(String, String)> = expected.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
     assert_eq!(links("groups/remo/index.html"), expected);

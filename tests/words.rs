@@ -29,7 +29,8 @@ fn read(text: &str) -> Words {
 fn of_kinds() -> BTreeSet<String> {
     let (kinds, found) = Kinds::new(std::iter::empty());
     assert_eq!(found, []);
-    let mut keys = BTreeSet::new();
+    // How people take part follows from place and call: no field says it.
+    let mut keys = BTreeSet::from(["mode.in-person", "mode.online"].map(str::to_owned));
     for kind in kinds.iter() {
         let own = [&kind.label.one, &kind.label.many, &kind.intro];
         keys.extend(own.iter().filter(|text| !text.is_empty()).map(|text| format!("label.{text}")));

@@ -43,7 +43,10 @@ impl Writer<'_> {
     fn check_heads(&mut self, i: usize) {
         let head = self.events[i..].iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::TableHead)));
         let structure = |event: &Event<'_>| {
-            matches!(event, Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableCell) | Event::End(TagEnd::TableCell))
+            matches!(
+                event,
+                Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableCell) | Event::End(TagEnd::TableCell)
+            )
         };
         if head.into_iter().all(|(event, _)| structure(event)) {
             let message = "No column of this table has a name, so that a screen reader can only say numbers of cells.";

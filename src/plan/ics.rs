@@ -117,7 +117,7 @@ impl Outline<'_> {
             IcsOf::Item(item) | IcsOf::Around(item) => (Some(site.item(*item).summary.clone()), PageId::Item(*item)),
             IcsOf::Kind(kind) => {
                 (site.kinds.get(kind).map(|kind| self.main().label(&kind.intro)), PageId::Index(kind.clone(), 1))
-            },
+            }
             IcsOf::Topic(topic) => {
                 (site.topics.by_slug.get(topic).map(|topic| topic.description.clone()), PageId::Topic(topic.clone()))
             }
@@ -135,7 +135,7 @@ impl Outline<'_> {
             IcsOf::Item(item) | IcsOf::Around(item) => self.site.item(*item).title.clone(),
             IcsOf::Kind(kind) => {
                 self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| speech.label(&kind.label.many))
-            },
+            }
             IcsOf::Topic(topic) => self.site.topics.label(topic, &speech.language).into(),
         }
     }

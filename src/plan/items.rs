@@ -108,8 +108,12 @@ impl Outline<'_> {
     }
 
     pub(super) fn item_meta(&self, id: &PageId, item: &Item, speech: &Speech<'_>) -> Meta {
-        let list =
-            self.site.kinds.get(&item.kind.name).filter(|kind| !kind.path.is_empty()).map(|kind| NavLink { label: speech.label(&kind.label.many), ..self.kind_link(kind) });
+        let list = self
+            .site
+            .kinds
+            .get(&item.kind.name)
+            .filter(|kind| !kind.path.is_empty())
+            .map(|kind| NavLink { label: speech.label(&kind.label.many), ..self.kind_link(kind) });
         let section = list.as_ref().map(|link| link.url.clone()).unwrap_or_default();
         let home = || NavLink { label: speech.word("home").into(), url: self.href(&PageId::Home) };
         Meta {
@@ -137,7 +141,10 @@ impl Outline<'_> {
     pub(super) fn versions<'s>(&'s self, item: &'s Item) -> impl Iterator<Item = &'s Item> {
         let original = self.original(item);
         let several = (!original.translations.is_empty()).then_some(original);
-        several.into_iter().flat_map(|one| [one.id].into_iter().chain(one.translations.clone())).map(|id| self.site.item(id))
+        several
+            .into_iter()
+            .flat_map(|one| [one.id].into_iter().chain(one.translations.clone()))
+            .map(|id| self.site.item(id))
     }
 
     /// A page of an item as one among several languages.

@@ -80,6 +80,8 @@ fn untranslated(site: &Site, item: &Item) -> Option<Diagnostic> {
     let file = item.doc.path.rsplit('/').next().unwrap_or_default();
     let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "md"));
     let message = format!("this is not there in: {}", missing.join(", "));
-    let help = format!("translate it into a file `{stem}.{first}.{ending}` beside it; until then its readers see the original");
+    let help = format!(
+        "translate it into a file `{stem}.{first}.{ending}` beside it; until then its readers see the original"
+    );
     Some(Fault::new(&codes::NOT_TRANSLATED, item.doc.at, message).help(help).at(&item.doc.path))
 }

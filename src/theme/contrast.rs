@@ -57,15 +57,11 @@ pub fn weak(tokens: &[(&str, &str)]) -> Vec<Weak> {
 }
 
 /// The worst pair of a token. Where both are the site's own, it is said of the text.
-fn weakest(
-    written: &str,
-    name: &str,
-    own: &BTreeMap<String, Pair>,
-    all: &BTreeMap<String, Pair>,
-) -> Option<Weak> {
+fn weakest(written: &str, name: &str, own: &BTreeMap<String, Pair>, all: &BTreeMap<String, Pair>) -> Option<Weak> {
     let color = all.get(name)?;
     let beside: Vec<(&str, Pair)> = opposite(name, own).filter_map(|other| Some((other, *all.get(other)?))).collect();
-    let ratios = (0..2).flat_map(|at| beside.iter().map(move |(other, colors)| (color[at].ratio(colors[at]), *other, at)));
+    let ratios =
+        (0..2).flat_map(|at| beside.iter().map(move |(other, colors)| (color[at].ratio(colors[at]), *other, at)));
     let (ratio, other, at) = ratios.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(ratio, ..)| *ratio < ENOUGH)?;
     let better = |at: usize| color[at].away_from(&beside.iter().map(|(_, colors)| colors[at]).collect::<Vec<_>>());
     let better = better(0).zip(better(1)).map(|(day, night)| match day == night {
@@ -128,7 +124,9 @@ impl Rgb {
     /// The nearest color on the way to black or to white that is far enough from all others.
     fn away_from(self, others: &[Self]) -> Option<Self> {
         let steps = (0..=100_u8).flat_map(|step| [(step, 0), (step, 255)]);
-        steps.map(|(step, end)| self.mixed(end, step)).find(|new| others.iter().all(|other| new.ratio(*other) >= ENOUGH))
+        steps
+            .map(|(step, end)| self.mixed(end, step))
+            .find(|new| others.iter().all(|other| new.ratio(*other) >= ENOUGH))
     }
 
     fn mixed(self, end: u8, percent: u8) -> Self {
@@ -177,7 +175,9 @@ mod tests {
 
     #[test]
     fn what_is_proposed_does() {
-        for (name, value) in [("ink", "#888"), ("paper", "#777777"), ("on_fill", "light-dark(#ddd, #555)"), ("link", "#ffe000")] {
+        for (name, value) in
+            [("ink", "#888"), ("paper", "#777777"), ("on_fill", "light-dark(#ddd, #555)"), ("link", "#ffe000")]
+        {
             let found = weak(&[(name, value)]);
             let better = found.first().and_then(|weak| weak.better.clone());
             let better = better.unwrap_or_else(|| format!("nothing for {name}"));
