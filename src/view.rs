@@ -18,9 +18,7 @@ pub use item::{
     DateEntry, FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView, RoleGroup, SessionView, Shown,
     TocEntry, WindowView,
 };
-pub use list::{
-    Facet, FacetValue, FilterView, HomeView, ListView, OrderView, Pager, Section, TopicView, TopicsView,
-};
+pub use list::{Facet, FacetValue, FilterView, HomeView, ListView, OrderView, Pager, Section, TopicView, TopicsView};
 
 /// The version of the contract. It grows by one when a field is renamed, removed or changes its meaning.
 pub const CONTRACT: u32 = 1;
@@ -89,7 +87,7 @@ pub struct PageMeta {
     pub breadcrumbs: Vec<NavLink>,
     /// The menu entry that the page belongs to, by its address.
     pub section: Text,
-    /// The same page in other languages.
+    /// The page in all its languages, this one included, where there are several.
     pub alternates: Vec<Alternate>,
     /// Where its source can be edited.
     pub edit: Option<Text>,
@@ -112,7 +110,7 @@ pub struct FeedLink {
     pub media_type: &'static str,
 }
 
-/// The same page in another language.
+/// A page in one of its languages.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Alternate {
     /// The language code.
@@ -121,6 +119,10 @@ pub struct Alternate {
     pub label: Text,
     /// Where it is.
     pub url: Text,
+    /// Its full address, for search engines.
+    pub full: Text,
+    /// Whether it is the original, for readers of all other languages.
+    pub original: bool,
 }
 
 /// What a template receives beside `site`, `t` (words) and `assets`: `page`, and the body as `view`.

@@ -40,9 +40,10 @@ impl Outline<'_> {
             title: item.title.clone(),
             summary: item.summary.clone(),
             kind: item.kind.name.clone(),
-            kind_label: item.kind.label.one.clone(),
+            kind_label: speech.label(&item.kind.label.one),
             language: foreign.then(|| item.language.clone()),
             direction: foreign.then(|| direction(&item.language).into()),
+            translation: item.doc.translation.is_some(),
             image: self.item_image(item),
             initials: if item.kind.fields.contains_key("name") { initials(&item.title) } else { "".into() },
             when: next.and_then(|dated| self.when_of(dated, speech)),
@@ -160,7 +161,7 @@ impl Outline<'_> {
             Shown::Text { text } | Shown::Choice { text, .. } | Shown::Date { text, .. } | Shown::Link { text, .. } => {
                 Some(text)
             }
-            Shown::Bool { value: true, .. } => Some(field.label.clone()),
+            Shown::Bool { value: true, .. } => Some(speech.label(&field.label)),
             _ => None,
         }
     }

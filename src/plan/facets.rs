@@ -42,7 +42,7 @@ impl FacetPlan {
             }
         }
         let name = path.rsplit('.').next().unwrap_or(path).replace('_', "-");
-        let label = kind.field(path).map_or_else(|| name.as_str().into(), |field| field.label.clone());
+        let label = kind.field(path).map_or_else(|| name.as_str().into(), |field| outline.main().label(&field.label));
         Self { name: name.into(), label, values }
     }
 

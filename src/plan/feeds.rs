@@ -49,7 +49,7 @@ impl Outline<'_> {
         match of {
             FeedOf::Site => self.site.config.title.clone(),
             FeedOf::Kind(kind) => {
-                self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| kind.label.many.clone())
+                self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| self.main().label(&kind.label.many))
             }
             FeedOf::Topic(topic) => self.site.topics.label(topic, &self.site.config.language).into(),
             FeedOf::Around(item) => self.site.item(*item).title.clone(),

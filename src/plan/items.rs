@@ -80,7 +80,7 @@ impl Outline<'_> {
             dates: Vec::new(),
             series: None,
             sessions: self.sessions(item, speech),
-            people: self.roles(item),
+            people: self.roles(item, speech),
             fields: Self::other_fields(item, &all),
             data: FieldMap(all.into_iter().map(|view| (view.name, view.value)).collect()),
             links: Vec::new(),
@@ -108,8 +108,12 @@ impl Outline<'_> {
     }
 
     pub(super) fn item_meta(&self, id: &PageId, item: &Item, speech: &Speech<'_>) -> Meta {
-        let list =
-            self.site.kinds.get(&item.kind.name).filter(|kind| !kind.path.is_empty()).map(|kind| self.kind_link(kind));
+        let list = self
+            .site
+            .kinds
+            .get(&item.kind.name)
+            .filter(|kind| !kind.path.is_empty())
+            .map(|kind| NavLink { label: speech.label(&kind.label.many), ..self.kind_link(kind) });
         let section = list.as_ref().map(|link| link.url.clone()).unwrap_or_default();
         let home = || NavLink { label: speech.word("home").into(), url: self.href(&PageId::Home) };
         Meta {
@@ -129,14 +133,30 @@ impl Outline<'_> {
         }
     }
 
+    /// An item in all its languages, where there are several: only what somebody translated counts.
     pub(super) fn alternates(&self, item: &Item) -> Vec<Alternate> {
-        let language = |item: &Item| item.doc.translation.clone().unwrap_or_else(|| self.site.config.language.clone());
-        let all = item.translations.iter().map(|id| self.site.item(*id)).map(|other| Alternate {
-            label: crate::locale::language_name(&language(other)).into(),
-            language: language(other),
-            url: self.item_href(other.id),
-        });
-        all.collect()
+        self.versions(item).map(|version| self.alternate(version, self.item_href(version.id))).collect()
+    }
+
+    /// An item and its translations, the original first; nothing where there is only one of them.
+    pub(super) fn versions<'s>(&'s self, item: &'s Item) -> impl Iterator<Item = &'s Item> {
+        let original = self.original(item);
+        let several = (!original.translations.is_empty()).then_some(original);
+        several
+            .into_iter()
+            .flat_map(|one| [one.id].into_iter().chain(one.translations.clone()))
+            .map(|id| self.site.item(id))
+    }
+
+    /// A page of an item as one among several languages.
+    pub(super) fn alternate(&self, version: &Item, url: Text) -> Alternate {
+        Alternate {
+            label: crate::locale::language_name(&version.language).into(),
+            language: version.language.clone(),
+            full: self.base.full(&url),
+            original: version.original.is_none(),
+            url,
+        }
     }
 
     /// The dates of an item: upcoming ones first, then past ones, the last first.
@@ -219,7 +239,7 @@ impl Outline<'_> {
         Some(speech.when(&timed, &occurrence, self.site.now))
     }
 
-    fn roles(&self, item: &Item) -> Vec<RoleGroup> {
+    fn roles(&self, item: &Item, speech: &Speech<'_>) -> Vec<RoleGroup> {
         let mut groups: Vec<RoleGroup> = Vec::new();
         let elsewhere = |path: &str| path.starts_with("sessions.") || item.kind.is_of_one_date(path);
         for participant in item.people.iter().filter(|participant| !elsewhere(&participant.path)) {
@@ -230,7 +250,7 @@ impl Outline<'_> {
                     let label = item
                         .kind
                         .field(&participant.path)
-                        .map_or_else(|| participant.path.clone(), |field| field.label.clone());
+                        .map_or_else(|| participant.path.clone(), |field| speech.label(&field.label));
                     groups.push(RoleGroup { name: participant.path.clone(), label, people: vec![person] });
                 }
             }

@@ -128,10 +128,10 @@ impl Outline<'_> {
     pub(super) fn index(&self, id: &PageId, kind: &Arc<str>, page: usize) -> HtmlView {
         let plan = &self.kinds[kind];
         let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
-        let title = kind.label.many.clone();
+        let title = self.main().label(&kind.label.many);
         let view =
             self.list(kind, title.clone(), &plan.items, page, None, |page| PageId::Index(kind.name.clone(), page));
-        let meta = Meta { description: kind.intro.clone(), ..self.list_meta(id, kind, title, page) };
+        let meta = Meta { description: self.main().label(&kind.intro), ..self.list_meta(id, kind, title, page) };
         self.html_view(meta, Body::List(view))
     }
 
@@ -140,7 +140,7 @@ impl Outline<'_> {
         let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
         let facet = &self.facets[&(kind.name.clone(), path.clone())];
         let value = &facet.values[slug];
-        let title: Text = format!("{}: {}", kind.label.many, value.label).into();
+        let title: Text = format!("{}: {}", self.main().label(&kind.label.many), value.label).into();
         let at = |page| PageId::Facet(kind.name.clone(), path.clone(), slug.clone(), page);
         let view = self.list(kind, title.clone(), &value.items, page, Some((path, slug)), at);
         let mut meta = self.list_meta(id, kind, title, page);
@@ -152,7 +152,7 @@ impl Outline<'_> {
     pub(super) fn facet_index(&self, id: &PageId, kind: &Arc<str>, path: &Path) -> HtmlView {
         let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
         let facet = &self.facets[&(kind.name.clone(), path.clone())];
-        let title: Text = format!("{}: {}", kind.label.many, facet.label).into();
+        let title: Text = format!("{}: {}", self.main().label(&kind.label.many), facet.label).into();
         let mut meta = self.list_meta(id, kind, title, 1);
         meta.breadcrumbs.push(self.kind_link(kind));
         self.html_view(meta, Body::Topics(TopicsView { topics: self.facet_links(&kind.name, path) }))
@@ -162,13 +162,13 @@ impl Outline<'_> {
         let title = if page > 1 { format!("{title} ({page})").into() } else { title };
         Meta {
             section: self.href(&PageId::Index(kind.name.clone(), 1)),
-            feeds: self.feed_links(&FeedOf::Kind(kind.name.clone()), &kind.label.many),
+            feeds: self.feed_links(&FeedOf::Kind(kind.name.clone()), &self.main().label(&kind.label.many)),
             ..self.meta(id, title)
         }
     }
 
     pub(super) fn kind_link(&self, kind: &Kind) -> NavLink {
-        NavLink { label: kind.label.many.clone(), url: self.href(&PageId::Index(kind.name.clone(), 1)) }
+        NavLink { label: self.main().label(&kind.label.many), url: self.href(&PageId::Index(kind.name.clone(), 1)) }
     }
 
     /// The two feeds of something, for the head of a page.
@@ -200,7 +200,7 @@ impl Outline<'_> {
         ListView {
             kind: kind.name.clone(),
             heading,
-            intro: if facet.is_none() && page == 1 { kind.intro.clone() } else { "".into() },
+            intro: if facet.is_none() && page == 1 { self.main().label(&kind.intro) } else { "".into() },
             count: speech.count("items", items.len()).into(),
             groups: self.groups(kind, slice),
             facets: self.facet_views(&kind.name, facet),

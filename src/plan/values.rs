@@ -80,7 +80,7 @@ impl Outline<'_> {
         let view = |entry: &crate::doc::Entry<Target>| {
             let field = fields.get(&entry.name)?;
             let value = self.shown(item, &entry.value, field, speech)?;
-            Some(FieldView { name: entry.name.clone(), label: field.label.clone(), value })
+            Some(FieldView { name: entry.name.clone(), label: speech.label(&field.label), value })
         };
         entries.filter_map(view).collect()
     }

@@ -20,6 +20,7 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let faults = [stale(site, item, last[item.id.0], &zone), expired(site, item, &zone)];
         found.extend(faults.into_iter().flatten().map(|fault| fault.at(&item.doc.path)));
     }
+    super::translations::check(site, found);
 }
 
 /// No two items at one address.

@@ -1,10 +1,10 @@
 //! Translations: tied to what they translate, from which they take what they do not say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::resolve::{participants, topics_of};
-use super::{Item, ItemId};
+use super::{Item, ItemId, Site};
 use crate::diag::{Diagnostic, Fault, codes, nearest};
 
 /// What a translation does not take over: these are the original's own.
@@ -59,4 +59,29 @@ fn orphan(item: &Item, originals: &BTreeMap<(Arc<str>, Arc<str>), ItemId>) -> Di
     };
     let message = format!("this translates `{}`, which is not there", doc.slug);
     Fault::new(&codes::UNKNOWN_REFERENCE, doc.at, message).help(help).at(&doc.path)
+}
+
+/// What is not there in every language of the site. Only kinds of which something is translated: nobody translates thanks.
+pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let translated = site.items.iter().filter(|item| item.original.is_some());
+    let kinds: BTreeSet<&Arc<str>> = translated.map(|item| &item.kind.name).collect();
+    let originals = site.items.iter().filter(|item| item.original.is_none() && kinds.contains(&item.kind.name));
+    // What is in a language that the site does not have is there as it is, such as a book.
+    let own = originals.filter(|item| site.config.languages.contains(&item.language));
+    found.extend(own.filter_map(|item| untranslated(site, item)));
+}
+
+fn untranslated(site: &Site, item: &Item) -> Option<Diagnostic> {
+    let has = |language: &Arc<str>| {
+        item.language == *language || item.translations.iter().any(|id| site.item(*id).language == *language)
+    };
+    let missing: Vec<&str> = site.config.languages.iter().filter(|one| !has(one)).map(|one| &**one).collect();
+    let first = missing.first()?;
+    let file = item.doc.path.rsplit('/').next().unwrap_or_default();
+    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "md"));
+    let message = format!("this is not there in: {}", missing.join(", "));
+    let help = format!(
+        "translate it into a file `{stem}.{first}.{ending}` beside it; until then its readers see the original"
+    );
+    Some(Fault::new(&codes::NOT_TRANSLATED, item.doc.at, message).help(help).at(&item.doc.path))
 }

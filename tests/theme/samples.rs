@@ -383,3 +383,8 @@ pub(crate) fn section(name: &str, title: &str, cards: Vec<Arc<Card>>, more: bool
     let more = more.then(|| nav("All of them", "/more/"));
     Section { name: text(name), title: text(title), cards: drawn(cards), more, open: name == "upcoming" }
 }
+
+pub(crate) fn alternate(language: &str, label: &str, url: &str, original: bool) -> Alternate {
+    let full = text(&format!("https://ropewalk.example.org{url}"));
+    Alternate { language: text(language), label: text(label), url: text(url), full, original }
+}
