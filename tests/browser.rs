@@ -1,4 +1,5 @@
-//! Pages in a browser whose clock and time zone we set: tests/browser/time.mjs, with websites that are built for it here.
+//! Pages in a browser: the scripts of tests/browser, with websites that are built for them here. `time.mjs` sets clock and time zone,
+//! `progress.mjs` ticks the steps of pathways.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
 #[path = "website/program.rs"]
@@ -60,8 +61,8 @@ fn websites(out: &Path) {
     build(&root(), &out.join("hub"), "2026-11-22T12:00", &[]);
 }
 
-#[test]
-fn time() {
+/// Runs a script of tests/browser with the folder in which the websites lie.
+fn in_the_browser(script: &str, websites: impl Fn(&Path)) {
     if !root().join("tests/browser/node_modules/playwright-core").is_dir() {
         return skip("no playwright-core: run `npm ci` in tests/browser");
     }
@@ -71,7 +72,19 @@ fn time() {
     }
     let out = TempDir::new().unwrap();
     websites(out.path());
-    let script = root().join("tests/browser/time.mjs");
+    let script = root().join("tests/browser").join(script);
     let ran = run(Command::new("node").arg(script).arg(out.path()).env("CHROMIUM", chromium).env_remove("TZ"));
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn time() {
+    in_the_browser("time.mjs", websites);
+}
+
+#[test]
+fn progress() {
+    in_the_browser("progress.mjs", |out| {
+        build(&root(), &out.join("hub"), "2026-11-22T12:00", &[]);
+    });
 }

@@ -109,8 +109,13 @@ fn pages() -> Vec<(&'static str, &'static str, HtmlView)> {
         ),
         (
             "pathways/winter/index.html",
-            "item/pathway.html",
+            "item.html",
             titled(texts::pathway(), "/pathways/winter/", "/pathways/"),
+        ),
+        (
+            "achievements/first-winter/oksana/index.html",
+            "award.html",
+            at("First Winter: Oksana", "/achievements/first-winter/oksana/", Body::Award(Box::new(texts::award()))),
         ),
         ("groups/rust/index.html", "item/group.html", titled(texts::study_group(), "/groups/rust/", "/groups/")),
         ("tools/splicer/index.html", "item.html", titled(texts::unknown(), "/tools/splicer/", "/tools/")),
