@@ -220,7 +220,9 @@ fn a_place_is_on_a_map_and_not_two_numbers() {
         let page = website.page(path);
         maps += 1;
         assert!(page.all("[data-field=lat], [data-field=lon]").is_empty(), "{path}");
-        assert!(page.links("[data-field=map]").iter().all(|url| url.starts_with("https://www.openstreetmap.org/?mlat=")));
+        assert!(
+            page.links("[data-field=map]").iter().all(|url| url.starts_with("https://www.openstreetmap.org/?mlat="))
+        );
     }
     assert!(maps > 0);
 }

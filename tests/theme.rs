@@ -107,11 +107,7 @@ fn pages() -> Vec<(&'static str, &'static str, HtmlView)> {
             "item/resource.html",
             titled(texts::resource(), "/resources/wave/", "/resources/"),
         ),
-        (
-            "pathways/winter/index.html",
-            "item.html",
-            titled(texts::pathway(), "/pathways/winter/", "/pathways/"),
-        ),
+        ("pathways/winter/index.html", "item.html", titled(texts::pathway(), "/pathways/winter/", "/pathways/")),
         (
             "achievements/first-winter/oksana/index.html",
             "award.html",

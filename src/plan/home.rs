@@ -53,7 +53,8 @@ impl Outline<'_> {
     fn section(&self, rule: &SectionRule) -> Option<Section> {
         let keys: Vec<SortKey> = rule.sort.iter().map(|key| sort_key(key)).collect();
         let fits = |item: &&Item| {
-            rule.filter.iter().all(|(path, value)| has_value(item, path, value)) && (!rule.open || is_open(self.site, item))
+            rule.filter.iter().all(|(path, value)| has_value(item, path, value))
+                && (!rule.open || is_open(self.site, item))
         };
         let kind = self.site.kinds.get(&rule.kind)?;
         let plan = self.kinds.get(&kind.name)?;

@@ -292,7 +292,12 @@ impl Outline<'_> {
             date: speech.date(&reply.date, &zone),
             to: reply.to.as_ref().and_then(|to| Some((to.clone(), author(to)?))),
             accepted: reply.accepted,
-            answers: item.replies.iter().filter(|other| other.to.as_ref() == Some(&reply.id)).filter_map(answer).collect(),
+            answers: item
+                .replies
+                .iter()
+                .filter(|other| other.to.as_ref() == Some(&reply.id))
+                .filter_map(answer)
+                .collect(),
             body: self.html(&reply.body, speech),
         };
         item.replies.iter().map(view).collect()

@@ -80,8 +80,7 @@ pub(super) fn is_open(site: &Site, item: &Item) -> bool {
     let zone = site.config.zone_or_utc();
     let closes = item.kind.roles.closes.iter().filter_map(|path| item.when(path));
     let closed = closes.map(|when| last_instant(&when, &zone)).any(|end| end <= site.now.at);
-    let state =
-        item.text("state").is_some_and(|state| matches!(state, "closed" | "archived" | "answered" | "retired"));
+    let state = item.text("state").is_some_and(|state| matches!(state, "closed" | "archived" | "answered" | "retired"));
     !closed && !state && !item.is_answered() && !site.is_stale(item)
 }
 

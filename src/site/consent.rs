@@ -8,14 +8,15 @@ use crate::kinds::Kind;
 /// The fields that pages may show, and the groups that they may not.
 pub(super) fn part(kind: &Kind, fields: Map<Target>) -> (Map<Target>, Map<Target>) {
     let mut withheld = Vec::new();
-    let shown = fields.iter().filter_map(|entry| match kind.roles.consent.iter().find(|(list, _)| *list == entry.name) {
-        Some((_, field)) => {
-            let (agreed, others) = split(entry, field);
-            withheld.push(others);
-            agreed
-        }
-        None => Some(entry.clone()),
-    });
+    let shown =
+        fields.iter().filter_map(|entry| match kind.roles.consent.iter().find(|(list, _)| *list == entry.name) {
+            Some((_, field)) => {
+                let (agreed, others) = split(entry, field);
+                withheld.push(others);
+                agreed
+            }
+            None => Some(entry.clone()),
+        });
     (shown.collect::<Map<Target>>(), withheld.into_iter().collect())
 }
 

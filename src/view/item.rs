@@ -173,6 +173,8 @@ pub struct AwardView {
 pub struct CheckedView {
     /// The field: `mentoring.confirmed`.
     pub name: Text,
+    /// What people read before the date: `Checked on`.
+    pub label: Text,
     /// When.
     pub date: DateView,
     /// In words: `confirmed in October 2026`, or `resting` if that is too long ago.

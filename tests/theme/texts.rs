@@ -117,7 +117,9 @@ pub(crate) fn pathway() -> ItemView {
         id: text(id),
         title: text(title),
         marks: if optional { vec![mark("optional", "true", "Optional")] } else { vec![mark("kind", "make", "Make")] },
-        text: text("<p>Install nothing yet. Come to the stove, pair with someone, change a number and see what happens.</p>"),
+        text: text(
+            "<p>Install nothing yet. Come to the stove, pair with someone, change a number and see what happens.</p>",
+        ),
         fields: vec![
             field("resources", "Resources", many(vec![item(&resources()[1]), item(&resources()[2])])),
             field("goal", "Goal", words("You have compiled something.")),
