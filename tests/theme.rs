@@ -183,7 +183,9 @@ fn every_template_renders_empty_views() {
         ("item/person.html", item()),
         ("item/discussion.html", item()),
         ("item/resource.html", item()),
-        ("item/pathway.html", item()),
+        ("item/opportunity.html", item()),
+        ("item/project.html", item()),
+        ("item/cohort.html", item()),
         ("item/group.html", item()),
     ];
     for (template, view) in bodies {

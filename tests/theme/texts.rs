@@ -149,6 +149,7 @@ pub(crate) fn pathway() -> ItemView {
     ];
     let card = Card {
         title: text("The First Winter of Rust"),
+        url: text("/pathways/winter/"),
         kind: text("pathway"),
         kind_label: text("Pathway"),
         summary: text("Ten weeks from the first cargo new to a small program that somebody else uses."),
