@@ -6,7 +6,7 @@ use crate::doc::{Entry, Map, Value};
 use crate::kinds::Kind;
 
 /// The fields that pages may show, and the groups that they may not.
-pub(super) fn part(kind: &Kind, fields: Map<Target>) -> (Map<Target>, Map<Target>) {
+pub(super) fn part(kind: &Kind, fields: &Map<Target>) -> (Map<Target>, Map<Target>) {
     let mut withheld = Vec::new();
     let shown =
         fields.iter().filter_map(|entry| match kind.roles.consent.iter().find(|(list, _)| *list == entry.name) {

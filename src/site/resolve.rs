@@ -173,7 +173,7 @@ fn item(id: ItemId, doc: &Arc<Doc>, input: &Parts<'_>, binder: &mut Binder<'_>) 
     // Every document was parsed with the fields of its kind, so the kind is there; the first one is a fallback that is never used.
     let kind = input.kinds.get(&doc.kind).or_else(|| input.kinds.iter().next()).cloned();
     let kind = kind.unwrap_or_else(|| input.kinds.site.clone());
-    let (fields, withheld) = consent::part(&kind, binder.item(doc, &kind));
+    let (fields, withheld) = consent::part(&kind, &binder.item(doc, &kind));
     let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
     let language = doc.translation.as_deref().or_else(|| text("language")).or_else(|| only(&fields, "languages"));
     Item {
