@@ -1,6 +1,7 @@
 //! Which pages there are, and what each of them shows. The outline is made at once; a page's view only when it is asked for, so
 //! that views can be made in parallel and dropped again.
 
+mod awards;
 mod body;
 mod calendar;
 mod cards;
@@ -22,6 +23,7 @@ mod outline;
 mod places;
 mod rules;
 mod speech;
+mod steps;
 mod topics;
 mod values;
 mod whole;
@@ -54,6 +56,8 @@ pub enum PageId {
     Item(ItemId),
     /// A date of a series on which something is different: the item, which of its times, and the date as the rule has it.
     Date(ItemId, usize, When),
+    /// The proof of an award: the item, and the name of the award among those of the item.
+    Award(ItemId, Arc<str>),
     /// A page of the index of a kind, from 1.
     Index(Arc<str>, usize),
     /// All values of a facet of a kind.

@@ -15,8 +15,8 @@ use serde::Serialize;
 pub use calendar::{CalendarView, DayCell, DayEvent, MonthLink, MonthView, WeekdayName, YearView};
 pub use card::{Card, DateView, ImageView, Mark, MediaLink, TopicLink, WhenView};
 pub use item::{
-    DateEntry, FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView, RoleGroup, SessionView, Shown,
-    TocEntry, WindowView,
+    AwardLink, AwardView, CheckedView, DateEntry, FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView,
+    RoleGroup, SessionView, Shown, StepView, TocEntry, WindowView,
 };
 pub use list::{Facet, FacetValue, FilterView, HomeView, ListView, OrderView, Pager, Section, TopicView, TopicsView};
 
@@ -43,6 +43,8 @@ pub struct SiteView {
     pub menu: Vec<NavLink>,
     /// Links of the last resort: contact, code of conduct, feeds, calendar file.
     pub footer: Vec<NavLink>,
+    /// Where to tell the organizers that something is wrong, if there is such a place.
+    pub contact: Option<Text>,
     /// Accounts elsewhere.
     pub social: Vec<NavLink>,
     /// Where the calendar is, if anything in the hub takes place.
@@ -144,6 +146,8 @@ pub enum Body {
     List(ListView),
     /// `item.html`, or `item/<kind>.html` where the theme has one.
     Item(Box<ItemView>),
+    /// `award.html`.
+    Award(Box<AwardView>),
     /// `topics.html`.
     Topics(TopicsView),
     /// `topic.html`.

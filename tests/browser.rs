@@ -1,5 +1,5 @@
-//! Pages in a browser, with websites that are built for them here: tests/browser/time.mjs, whose clock and time zone we set, and
-//! tests/browser/filter.mjs.
+//! Pages in a browser: the scripts of tests/browser, with websites that are built for them here. `time.mjs` sets clock and time zone,
+//! `filter.mjs` narrows lists, `progress.mjs` ticks the steps of pathways.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
 #[path = "website/program.rs"]
@@ -93,16 +93,11 @@ fn shelves(out: &Path) {
 
 #[test]
 fn filter() {
-    in_browser("filter.mjs", shelves);
-}
-
-#[test]
-fn time() {
-    in_browser("time.mjs", websites);
+    in_the_browser("filter.mjs", shelves);
 }
 
 /// Runs a script with the websites that it wants.
-fn in_browser(script: &str, websites: fn(&Path)) {
+fn in_the_browser(script: &str, websites: impl Fn(&Path)) {
     if !root().join("tests/browser/node_modules/playwright-core").is_dir() {
         return skip("no playwright-core: run `npm ci` in tests/browser");
     }
@@ -115,4 +110,16 @@ fn in_browser(script: &str, websites: fn(&Path)) {
     let script = root().join("tests/browser").join(script);
     let ran = run(Command::new("node").arg(script).arg(out.path()).env("CHROMIUM", chromium).env_remove("TZ"));
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn time() {
+    in_the_browser("time.mjs", websites);
+}
+
+#[test]
+fn progress() {
+    in_the_browser("progress.mjs", |out| {
+        build(&root(), &out.join("hub"), "2026-11-22T12:00", &[]);
+    });
 }

@@ -105,10 +105,11 @@ fn pages() -> Vec<(&'static str, &'static str, HtmlView)> {
             "item/resource.html",
             titled(texts::resource(), "/resources/wave/", "/resources/"),
         ),
+        ("pathways/winter/index.html", "item.html", titled(texts::pathway(), "/pathways/winter/", "/pathways/")),
         (
-            "pathways/winter/index.html",
-            "item/pathway.html",
-            titled(texts::pathway(), "/pathways/winter/", "/pathways/"),
+            "achievements/first-winter/oksana/index.html",
+            "award.html",
+            at("First Winter: Oksana", "/achievements/first-winter/oksana/", Body::Award(Box::new(texts::award()))),
         ),
         ("groups/rust/index.html", "item/group.html", titled(texts::study_group(), "/groups/rust/", "/groups/")),
         ("tools/splicer/index.html", "item.html", titled(texts::unknown(), "/tools/splicer/", "/tools/")),
@@ -180,7 +181,9 @@ fn every_template_renders_empty_views() {
         ("item/person.html", item()),
         ("item/discussion.html", item()),
         ("item/resource.html", item()),
-        ("item/pathway.html", item()),
+        ("item/opportunity.html", item()),
+        ("item/project.html", item()),
+        ("item/cohort.html", item()),
         ("item/group.html", item()),
     ];
     for (template, view) in bodies {

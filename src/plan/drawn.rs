@@ -148,7 +148,9 @@ impl Pages<'_> {
     /// A page with its view.
     pub fn page(&self, id: &PageId) -> Page {
         let source = match id {
-            PageId::Item(item) | PageId::Date(item, ..) => Some(self.site.item(*item).doc.path.clone()),
+            PageId::Item(item) | PageId::Date(item, ..) | PageId::Award(item, _) => {
+                Some(self.site.item(*item).doc.path.clone())
+            }
             _ => None,
         };
         Page { path: self.path(id), source, view: self.view(id) }

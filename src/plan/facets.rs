@@ -142,7 +142,7 @@ impl Outline<'_> {
 }
 
 /// A value as part of an address; none if no letter is left.
-fn slug(text: &str) -> Option<Arc<str>> {
+pub(super) fn slug(text: &str) -> Option<Arc<str>> {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|word| !word.is_empty()).collect();

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::lists::{compare, has_value};
+use super::lists::{compare, has_value, is_open};
 use super::meta::Meta;
 use super::{FeedOf, Outline, PageId};
 use crate::kinds::SortKey;
 use crate::site::{Item, ItemId};
 use crate::theme::SectionRule;
-use crate::time::last_instant;
 use crate::view::{Body, Card, HomeView, HtmlView, NavLink, Section, Text, TopicLink};
 
 /// How many upcoming dates the home page shows.
@@ -59,7 +58,8 @@ impl Outline<'_> {
     fn section(&self, rule: &SectionRule) -> Option<Section> {
         let keys: Vec<SortKey> = rule.sort.iter().map(|key| sort_key(key)).collect();
         let fits = |item: &&Item| {
-            rule.filter.iter().all(|(path, value)| has_value(item, path, value)) && (!rule.open || self.is_open(item))
+            rule.filter.iter().all(|(path, value)| has_value(item, path, value))
+                && (!rule.open || is_open(self.site, item))
         };
         let kind = self.site.kinds.get(&rule.kind)?;
         let plan = self.kinds.get(&kind.name)?;
@@ -75,16 +75,6 @@ impl Outline<'_> {
             more,
             open: rule.open,
         })
-    }
-
-    /// Not answered, not closed, not over.
-    fn is_open(&self, item: &Item) -> bool {
-        let zone = self.site.config.zone_or_utc();
-        let closes = item.kind.roles.closes.iter().filter_map(|path| item.when(path));
-        let closed = closes.map(|when| last_instant(&when, &zone)).any(|end| end <= self.site.now.at);
-        let state =
-            item.text("state").is_some_and(|state| matches!(state, "closed" | "archived" | "answered" | "retired"));
-        !closed && !state && !item.is_answered()
     }
 
     fn top_topics(&self) -> Vec<TopicLink> {

@@ -8,6 +8,7 @@ use super::speech::Speech;
 use super::{Outline, PageId};
 use crate::diag::Spanned;
 use crate::doc::{Map, Value};
+use crate::kinds::Type;
 use crate::markdown::Rendered;
 use crate::site::{Dated, Item, ItemId, Target};
 use crate::time::Ending;
@@ -80,6 +81,9 @@ impl Outline<'_> {
             dates: Vec::new(),
             series: None,
             sessions: self.sessions(item, speech),
+            steps: self.steps(item, speech),
+            awards: self.award_links(item, speech),
+            checked: self.checked(item, speech),
             people: self.roles(item, speech),
             fields: Self::other_fields(item, &all),
             data: FieldMap(all.into_iter().map(|view| (view.name, view.value)).collect()),
@@ -241,7 +245,11 @@ impl Outline<'_> {
 
     fn roles(&self, item: &Item, speech: &Speech<'_>) -> Vec<RoleGroup> {
         let mut groups: Vec<RoleGroup> = Vec::new();
-        let elsewhere = |path: &str| path.starts_with("sessions.") || item.kind.is_of_one_date(path);
+        // Who is named in a group of fields stands there: speakers with their session, pairs with what they want to reach.
+        let elsewhere = |path: &str| {
+            let group = path.rsplit_once('.').and_then(|(group, _)| item.kind.field(group));
+            group.is_some_and(|group| matches!(group.ty, Type::Map { .. }))
+        };
         for participant in item.people.iter().filter(|participant| !elsewhere(&participant.path)) {
             let person = self.person(&participant.who);
             match groups.last_mut().filter(|group| *group.name == *participant.path) {
@@ -259,7 +267,7 @@ impl Outline<'_> {
     }
 
     /// Those of all fields that have no place of their own on a page; what an item does not say itself is left out.
-    fn other_fields(item: &Item, all: &[FieldView]) -> Vec<FieldView> {
+    pub(super) fn other_fields(item: &Item, all: &[FieldView]) -> Vec<FieldView> {
         let roles = &item.kind.roles;
         let is_person = |name: &str| roles.people.iter().any(|path| **path == *name);
         let is_when = |name: &str| {
@@ -273,7 +281,8 @@ impl Outline<'_> {
                 || is_beside(name)
                 || is_person(name)
                 || is_when(name)
-                || roles.link.as_deref() == Some(name)
+                || [&roles.link, &roles.steps, &roles.awards].iter().any(|role| role.as_deref() == Some(name))
+                || (item.times.is_empty() && roles.closes.iter().any(|path| **path == *name))
         };
         let is_own = |name: &str| item.fields.entry(name).is_some_and(|entry| entry.key != item.doc.at);
         let mut views: Vec<FieldView> =
@@ -297,12 +306,19 @@ impl Outline<'_> {
         let author = |id: &Arc<str>| {
             item.replies.iter().find(|reply| reply.id == *id).map(|reply| self.site.name_of(&reply.author).clone())
         };
+        let answer = |reply: &crate::site::BoundReply| Some((reply.id.clone(), author(&reply.id)?));
         let view = |reply: &crate::site::BoundReply| ReplyView {
             id: reply.id.clone(),
             author: self.person(&reply.author),
             date: speech.date(&reply.date, &zone),
             to: reply.to.as_ref().and_then(|to| Some((to.clone(), author(to)?))),
             accepted: reply.accepted,
+            answers: item
+                .replies
+                .iter()
+                .filter(|other| other.to.as_ref() == Some(&reply.id))
+                .filter_map(answer)
+                .collect(),
             body: self.html(&reply.body, speech),
         };
         item.replies.iter().map(view).collect()

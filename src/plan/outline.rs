@@ -78,6 +78,7 @@ fn pages(outline: &Outline<'_>, tree: &Tree) -> Vec<PageId> {
     // `content/index.md` is part of the home page and has no page of its own.
     pages.extend(site.items.iter().filter(|item| !is_home(&item.url, site)).map(|item| PageId::Item(item.id)));
     pages.extend(dates::pages(outline));
+    pages.extend(super::awards::pages(site));
     pages.extend(list_pages(outline));
     pages.extend(date_pages(outline));
     pages.extend(feed_pages(outline));

@@ -39,6 +39,7 @@ impl Outline<'_> {
                 let date = self.changed.get(&(*item, *time, *original));
                 format!("{}index.html", date.map_or_else(|| &self.site.item(*item).url, |date| &date.item.url))
             }
+            PageId::Award(item, slug) => format!("{}{slug}/index.html", self.site.item(*item).url),
             PageId::Index(kind, page) => paged(&folder(kind), *page),
             PageId::FacetIndex(kind, path) => format!("{}/index.html", facet(kind, path)),
             PageId::Facet(kind, path, slug, page) => paged(&format!("{}/{slug}", facet(kind, path)), *page),
@@ -105,6 +106,7 @@ impl Outline<'_> {
                 let (template, view) = self.date_page(id, &(*item, *time, *original));
                 View::Html(template, Box::new(view))
             }
+            PageId::Award(item, slug) => html("award.html", self.award_page(id, *item, slug)),
             PageId::Index(kind, page) => html("list.html", self.index(id, kind, *page)),
             PageId::FacetIndex(kind, path) => html("topics.html", self.facet_index(id, kind, path)),
             PageId::Facet(kind, path, slug, page) => html("list.html", self.narrowed(id, kind, path, slug, *page)),
@@ -211,6 +213,7 @@ pub(super) fn site_view(outline: &Outline<'_>) -> SiteView {
         language: config.language.clone(),
         menu: config.menu.as_ref().map_or_else(|| default_menu(outline), |menu| menu.iter().map(link).collect()),
         footer: footer(outline),
+        contact: config.contact.as_ref().map(|contact| outline.settled(contact)),
         social: config.social.iter().map(link).collect(),
         calendar: (!outline.site.dates.is_empty()).then(|| outline.href(&PageId::Calendar)),
         tokens: config.tokens.clone(),

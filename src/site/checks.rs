@@ -138,6 +138,14 @@ fn stale(site: &Site, item: &Item, last: Option<Timestamp>, zone: &Zone) -> Opti
     }
 }
 
+impl Site {
+    /// Whether the facts of an item were last looked at too long ago: nobody knows whether they still hold.
+    pub fn is_stale(&self, item: &Item) -> bool {
+        let zone = self.config.zone_or_utc();
+        item.kind.roles.confirmed.is_some() && stale(self, item, None, &zone).is_some()
+    }
+}
+
 /// The date at `path` is too long ago, while the conditions of the kind hold.
 fn unconfirmed(item: &Item, path: &str, day: jiff::civil::Date, months: u32) -> Option<Fault> {
     let confirmed = item.fields.first(path)?;

@@ -48,6 +48,7 @@ pub(crate) fn site() -> SiteView {
             nav("Atom feed", "/feed.atom"),
             nav("Calendar file", "/calendar.ics"),
         ],
+        contact: Some(text("https://example.org/contact")),
         social: vec![
             nav("Chat", "https://chat.example.org/ropewalk"),
             nav("Fediverse", "https://social.example.org/@ropewalk"),
