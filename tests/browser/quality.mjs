@@ -175,7 +175,7 @@ const found = (page) => page.evaluate(() => [...document.querySelectorAll("main 
 test("pages are whole without script", async () => {
   const pages = hosted().filter(({ site, redirect }) => site === "hub" && !redirect), scripted = new Map();
   await every(pages, {}, async (page, { file }) => { scripted.set(file, await found(page)); });
-  await every(pages, { script: false, width: 375 }, async (page, { file }) => {
+  await every(pages, { script: false }, async (page, { file }) => {
     const bare = new Set(await found(page));
     const missing = scripted.get(file).filter((entry) => !bare.has(entry)).map((entry) => `only with script: ${entry}`);
     const buttons = await page.locator("button").filter({ visible: true }).allTextContents();
