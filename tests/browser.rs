@@ -4,12 +4,12 @@
 
 #[path = "website/program.rs"]
 mod program;
+#[path = "website/tools.rs"]
+mod tools;
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use program::{copy, lyceum, run, write};
+use program::{copy, write};
 use tempfile::TempDir;
+use tools::{build, in_browser, root};
 
 /// When the harbor is built, and when it is built again, to compare.
 const BUILT: &str = "2026-12-01T12:00";
@@ -22,31 +22,9 @@ const LATER: &[&str] = &[
     "2026-12-22T20:00:00Z",
 ];
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Passes over a test that lacks a tool, or fails where all of them have to be there.
-fn skip(why: &str) {
-    let required = std::env::var_os("LYCEUM_REQUIRE_TOOLS").is_some_and(|value| value == "1");
-    assert!(!required && std::env::var_os("CI").is_none(), "{why}");
-    eprintln!("skipped: {why}");
-}
-
-fn chromium() -> Option<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
-    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.is_file())
-}
-
-fn build(from: &Path, out: &Path, now: &str, more: &[&str]) {
-    let (from, out) = (from.to_str().unwrap(), out.to_str().unwrap());
-    let arguments = [&["build", "--root", from, "--out", out, "--now", now], more].concat();
-    let ran = run(&mut lyceum(&arguments));
-    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
-}
-
-fn websites(out: &Path) {
+fn websites() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path();
     let harbor = root().join("tests/browser/harbor");
     build(&harbor, &out.join("harbor"), BUILT, &[]);
     build(&harbor, &out.join("folder"), BUILT, &["--relative"]);
@@ -59,6 +37,7 @@ fn websites(out: &Path) {
     write(spanish.path(), "site.yaml", &settings.replace("language: en", "language: es"));
     build(spanish.path(), &out.join("spanish"), BUILT, &[]);
     build(&root(), &out.join("hub"), "2026-11-22T12:00", &[]);
+    folder
 }
 
 /// 240 resources with values that overlap in every way, and texts with accents.
@@ -80,8 +59,9 @@ fn shelf() -> String {
     list
 }
 
-fn shelves(out: &Path) {
-    let site = TempDir::new().unwrap();
+fn shelves() -> TempDir {
+    let (site, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let out = folder.path();
     write(site.path(), "site.yaml", "title: Shelf\nurl: https://shelf.example.org\ntimezone: UTC\npage_size: 20\n");
     write(site.path(), "content/resources/all.csv", &shelf());
     build(site.path(), &out.join("shelf"), BUILT, &[]);
@@ -89,37 +69,26 @@ fn shelves(out: &Path) {
     let under = out.join("under");
     build(site.path(), &under, BUILT, &["--base-url", "https://shelf.example.org/hub/"]);
     std::fs::rename(under, out.join("shelf/hub")).unwrap();
+    folder
+}
+
+fn hub() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    build(&root(), &folder.path().join("hub"), "2026-11-22T12:00", &[]);
+    folder
 }
 
 #[test]
 fn filter() {
-    in_the_browser("filter.mjs", shelves);
-}
-
-/// Runs a script with the websites that it wants.
-fn in_the_browser(script: &str, websites: impl Fn(&Path)) {
-    if !root().join("tests/browser/node_modules/playwright-core").is_dir() {
-        return skip("no playwright-core: run `npm ci` in tests/browser");
-    }
-    let Some(chromium) = chromium() else { return skip("no Chromium: install the package `chromium`") };
-    if Command::new("node").arg("--version").output().is_err() {
-        return skip("no Node.js: install the package `nodejs`");
-    }
-    let out = TempDir::new().unwrap();
-    websites(out.path());
-    let script = root().join("tests/browser").join(script);
-    let ran = run(Command::new("node").arg(script).arg(out.path()).env("CHROMIUM", chromium).env_remove("TZ"));
-    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    in_browser("filter.mjs", &["playwright-core"], shelves);
 }
 
 #[test]
 fn time() {
-    in_the_browser("time.mjs", websites);
+    in_browser("time.mjs", &["playwright-core"], websites);
 }
 
 #[test]
 fn progress() {
-    in_the_browser("progress.mjs", |out| {
-        build(&root(), &out.join("hub"), "2026-11-22T12:00", &[]);
-    });
+    in_browser("progress.mjs", &["playwright-core"], hub);
 }
