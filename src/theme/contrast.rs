@@ -165,8 +165,8 @@ mod tests {
         let all = defaults();
         for (text, grounds) in PAIRS {
             for ground in *grounds {
-                for at in 0..2 {
-                    let ratio = all[*text][at].ratio(all[*ground][at]);
+                for (text_color, ground_color) in all[*text].iter().zip(&all[*ground]) {
+                    let ratio = text_color.ratio(*ground_color);
                     assert!(ratio >= ENOUGH, "{text} on {ground}: {ratio}");
                 }
             }
