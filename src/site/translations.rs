@@ -1,6 +1,6 @@
 //! Translations: tied to what they translate, from which they take what they do not say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::resolve::{participants, topics_of};
@@ -61,14 +61,20 @@ fn orphan(item: &Item, originals: &BTreeMap<(Arc<str>, Arc<str>), ItemId>) -> Di
     Fault::new(&codes::UNKNOWN_REFERENCE, doc.at, message).help(help).at(&doc.path)
 }
 
-/// What is not there in every language of the site. Only kinds of which something is translated: nobody translates thanks.
+/// What is not there in every language of the site. Only kinds of which a third is translated: nobody translates thanks, and a
+/// hub with one page in another language has not forgotten all others.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    let translated = site.items.iter().filter(|item| item.original.is_some());
-    let kinds: BTreeSet<&Arc<str>> = translated.map(|item| &item.kind.name).collect();
-    let originals = site.items.iter().filter(|item| item.original.is_none() && kinds.contains(&item.kind.name));
     // What is in a language that the site does not have is there as it is, such as a book.
-    let own = originals.filter(|item| site.config.languages.contains(&item.language));
-    found.extend(own.filter_map(|item| untranslated(site, item)));
+    let is_own = |item: &&Item| item.original.is_none() && site.config.languages.contains(&item.language);
+    let own: Vec<&Item> = site.items.iter().filter(is_own).collect();
+    let mut kinds: BTreeMap<&Arc<str>, (usize, usize)> = BTreeMap::new();
+    for item in &own {
+        let (all, translated) = kinds.entry(&item.kind.name).or_default();
+        *all += 1;
+        *translated += usize::from(!item.translations.is_empty());
+    }
+    let is_meant = |item: &&Item| kinds.get(&item.kind.name).is_some_and(|(all, translated)| translated * 3 >= *all);
+    found.extend(own.into_iter().filter(is_meant).filter_map(|item| untranslated(site, item)));
 }
 
 fn untranslated(site: &Site, item: &Item) -> Option<Diagnostic> {
