@@ -33,6 +33,20 @@ impl<V: Send + Sync> Cache<V> {
         self.computed
     }
 
+    /// A single result, computed on the thread that asks: for work that brings threads of its own.
+    pub fn one(&mut self, key: impl FnOnce() -> Digest, f: impl FnOnce() -> V) -> Arc<V> {
+        self.computed = 1;
+        if !self.keep {
+            return Arc::new(f());
+        }
+        let key = key();
+        let known = self.known.remove(&key);
+        self.computed = usize::from(known.is_none());
+        let result = known.unwrap_or_else(|| Arc::new(f()));
+        self.known = BTreeMap::from([(key, result.clone())]);
+        result
+    }
+
     /// The results for all items, in their order.
     pub fn each<T: Sync>(
         &mut self,

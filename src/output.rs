@@ -26,6 +26,11 @@ pub struct Output {
 pub trait Sink: Sync {
     /// Takes one file. A sink that cannot write remembers why and says so when it is closed.
     fn put(&self, output: Output);
+
+    /// Whether what it takes is of use. Where it is not, files that cannot go wrong need not be made.
+    fn keeps(&self) -> bool {
+        true
+    }
 }
 
 /// Keeps all outputs: for tests, and for serving from memory.
@@ -53,4 +58,8 @@ pub struct Discard;
 
 impl Sink for Discard {
     fn put(&self, _: Output) {}
+
+    fn keeps(&self) -> bool {
+        false
+    }
 }

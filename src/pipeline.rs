@@ -4,7 +4,7 @@ mod profile;
 
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Level};
+use crate::diag::{Diagnostic, Level, Span, Wrong, codes};
 use crate::doc::Part;
 use crate::kinds::Kinds;
 use crate::memo::{Cache, digest_of};
@@ -12,6 +12,7 @@ use crate::output::{Output, Sink};
 use crate::parse::{self, Overrides, Parsed};
 use crate::plan::{self, CardView, Outline, Pages};
 use crate::render::{Drawn, Rendered, Renderer};
+use crate::search;
 use crate::site::{self, Held, Parts, Site};
 use crate::source::{Source, Tree};
 use crate::theme::Theme;
@@ -40,17 +41,18 @@ pub struct Memo {
     parsed: Cache<Parsed>,
     drawn: Cache<Drawn>,
     rendered: Cache<Rendered>,
+    searched: Cache<Result<Vec<Output>, String>>,
 }
 
 impl Memo {
     /// For one build.
     pub fn once() -> Self {
-        Self { parsed: Cache::once(), drawn: Cache::once(), rendered: Cache::once() }
+        Self { parsed: Cache::once(), drawn: Cache::once(), rendered: Cache::once(), searched: Cache::once() }
     }
 
     /// For many builds of one site.
     pub fn kept() -> Self {
-        Self { parsed: Cache::kept(), drawn: Cache::kept(), rendered: Cache::kept() }
+        Self { parsed: Cache::kept(), drawn: Cache::kept(), rendered: Cache::kept(), searched: Cache::kept() }
     }
 }
 
@@ -85,8 +87,10 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     let mut watch = profile::Watch::new(options.clock);
     let (kinds, mut problems) = Kinds::new(tree.under("kinds/"));
     let overrides = Overrides { base_url: options.base_url.map(Into::into) };
-    let (config, found) = parse::settings(tree.get("site.yaml"), &kinds, &overrides);
+    let (mut config, found) = parse::settings(tree.get("site.yaml"), &kinds, &overrides);
     problems.extend(found);
+    // Browsers let no page of a folder read other files of it.
+    config.search &= search::AVAILABLE && !options.relative;
     let (topics, found) = parse::topics(tree.get("topics.yaml"), &kinds);
     problems.extend(found);
     let parts = parse_all(tree, &kinds, config.highlight, memo, &mut problems);
@@ -110,6 +114,8 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     problems.extend(render_all(&pages, &renderer, options, memo, sink, &watch));
     theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
     watch.stage("render");
+    problems.extend(index_all(&pages, memo, sink));
+    watch.stage("search");
     problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     problems.dedup();
     Built {
@@ -183,6 +189,20 @@ fn render_all(
         },
     );
     problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Makes the index of the search, unless every word in it is the same as before.
+fn index_all(outline: &Outline<'_>, memo: &mut Memo, sink: &dyn Sink) -> Option<Diagnostic> {
+    let records = outline.search_records().filter(|_| sink.keeps())?;
+    let index = memo.searched.one(|| digest_of(&records), || search::index(&records));
+    match Arc::unwrap_or_clone(index) {
+        Ok(outputs) => outputs.into_iter().for_each(|output| sink.put(output)),
+        Err(why) => {
+            let wrong = Wrong::new(&codes::TEMPLATE_FAILED, format!("the index of the search: {why}"));
+            return Some(wrong.at(Span::default()).at(&"site.yaml".into()));
+        }
+    }
+    None
 }
 
 fn counts(site: &Site) -> Vec<(Arc<str>, usize)> {

@@ -19,6 +19,7 @@ mod meta;
 mod outline;
 mod places;
 mod rules;
+mod search;
 mod speech;
 mod topics;
 mod values;
@@ -67,6 +68,8 @@ pub enum PageId {
     Month(i16, i8),
     /// A year of the archive.
     Year(i16),
+    /// The search.
+    Search,
     /// What is shown where there is nothing.
     NotFound,
     /// Atom and JSON Feed.

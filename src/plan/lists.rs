@@ -45,7 +45,7 @@ fn is_dated(kind: &Kind) -> bool {
 }
 
 /// `listed: false` keeps an item out of lists.
-fn is_unlisted(item: &Item) -> bool {
+pub(super) fn is_unlisted(item: &Item) -> bool {
     matches!(item.fields.first("listed").map(|found| &found.value), Some(Value::Bool(false)))
 }
 
