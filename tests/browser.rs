@@ -60,8 +60,8 @@ fn websites(out: &Path) {
     build(&root(), &out.join("hub"), "2026-11-22T12:00", &[]);
 }
 
-#[test]
-fn time() {
+/// Runs a script of tests/browser with a folder of websites; passes over it without the tools.
+fn in_browser(script: &str, websites: fn(&Path)) {
     if !root().join("tests/browser/node_modules/playwright-core").is_dir() {
         return skip("no playwright-core: run `npm ci` in tests/browser");
     }
@@ -71,7 +71,52 @@ fn time() {
     }
     let out = TempDir::new().unwrap();
     websites(out.path());
-    let script = root().join("tests/browser/time.mjs");
+    let script = root().join("tests/browser").join(script);
     let ran = run(Command::new("node").arg(script).arg(out.path()).env("CHROMIUM", chromium).env_remove("TZ"));
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn time() {
+    in_browser("time.mjs", websites);
+}
+
+#[cfg(feature = "search")]
+#[test]
+fn search() {
+    in_browser("search.mjs", searched);
+}
+
+/// What is searched, in files.
+const SEARCHED: &[(&str, &str)] = &[
+    ("site.yaml", "title: Hub\nurl: https://example.org/hub/\ntimezone: Europe/Lisbon\nlanguages: [en, es]\n"),
+    ("topics.yaml", "knots:\n  label: Knots\n  synonyms: [threads]\nfood:\n  label: Food\n"),
+    (
+        "content/events/evening.md",
+        "---\ntitle: Harbor evening\nstart: 2026-12-03 18:30\nmode: in-person\nspeakers: [Ada Okonkwo]\n---\nWe bring rope.\n",
+    ),
+    (
+        "content/resources/splicing.md",
+        "---\ntitle: Splicing for beginners\ntype: article\nlink: https://example.com/splicing\ntopics: [knots]\ndate: 2026-03-01\n---\nTake a rope.\n\nYou need a *marlinspike*.\n",
+    ),
+    (
+        "content/resources/weaving.md",
+        "---\ntitle: Weaving\ntype: article\nlink: https://example.com/weaving\ntopics: [knots]\ndate: 2026-05-01\n---\nNot of rope.\n\n`<b>angular</b> & <img>` is how a page begins.\n",
+    ),
+    (
+        "content/resources/cafe.md",
+        "---\ntitle: Café sin prisa\ntype: article\nlink: https://example.com/cafe\ntopics: [food]\nlanguage: es\ndate: 2026-04-01\n---\nSin rope.\n",
+    ),
+    ("content/people/eve.md", "---\nname: Eve Hidden\nlisted: false\n---\nEve has a rope too.\n"),
+];
+
+fn searched(out: &Path) {
+    let site = TempDir::new().unwrap();
+    SEARCHED.iter().for_each(|(path, text)| write(site.path(), path, text));
+    // A server for files knows no base path: the website lies in the folder of that name.
+    build(site.path(), &out.join("hub/hub"), BUILT, &[]);
+    std::fs::copy(out.join("hub/hub/_headers"), out.join("hub/_headers")).unwrap();
+    build(site.path(), &out.join("folder"), BUILT, &["--relative"]);
+    write(site.path(), "site.yaml", &format!("{}search: false\n", SEARCHED[0].1));
+    build(site.path(), &out.join("without"), BUILT, &[]);
 }
