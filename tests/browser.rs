@@ -90,10 +90,10 @@ fn search() {
 /// What is searched, in files.
 const SEARCHED: &[(&str, &str)] = &[
     ("site.yaml", "title: Hub\nurl: https://example.org/hub/\ntimezone: Europe/Lisbon\nlanguages: [en, es]\n"),
-    ("topics.yaml", "knots:\n  label: Knots\n  synonyms: [threads]\nfood:\n  label: Food\n"),
+    ("topics.yaml", "- slug: knots\n  label: Knots\n  synonyms: [threads]\n- slug: food\n  label: Food\n"),
     (
         "content/events/evening.md",
-        "---\ntitle: Harbor evening\nstart: 2026-12-03 18:30\nmode: in-person\nspeakers: [Ada Okonkwo]\n---\nWe bring rope.\n",
+        "---\ntitle: Harbor evening\nstart: 2026-12-03 18:30\nspeakers: [Ada Okonkwo]\n---\nWe bring rope.\n",
     ),
     (
         "content/resources/splicing.md",

@@ -20,7 +20,11 @@ impl Outline<'_> {
     pub fn search_records(&self) -> Option<SearchRecords> {
         let records = || self.found_items().map(|item| self.search_record(item)).collect();
         let language = &self.site.config.language;
-        self.site.config.search.then(|| SearchRecords { folder: FOLDER, language: language.clone(), records: records() })
+        self.site.config.search.then(|| SearchRecords {
+            folder: FOLDER,
+            language: language.clone(),
+            records: records(),
+        })
     }
 
     /// The items that the search finds: those of `listed: false` and the home page are left out.
@@ -32,12 +36,19 @@ impl Outline<'_> {
         let card = &self.cards[item.id.0];
         let (day, date) = day(card);
         let shown = [("title", &card.title), ("kind", &card.kind_label), ("date", &date), ("place", &card.place)];
-        let filters =
-            [("kind", vec![card.kind.clone()]), ("topic", item.topics.clone()), ("language", vec![item.language.clone()])];
+        let filters = [
+            ("kind", vec![card.kind.clone()]),
+            ("topic", item.topics.clone()),
+            ("language", vec![item.language.clone()]),
+        ];
         SearchRecord {
             url: card.url.clone(),
             text: self.words_of(item, card),
-            shown: shown.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.clone())).collect(),
+            shown: shown
+                .into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(name, text)| (name, text.clone()))
+                .collect(),
             filters: BTreeMap::from(filters),
             day,
         }

@@ -39,7 +39,8 @@ async fn files(records: &SearchRecords) -> Result<Vec<SyntheticFile>, Box<dyn st
 }
 
 async fn add(index: &mut PagefindIndex, record: &SearchRecord) -> Result<(), Box<dyn std::error::Error>> {
-    let several = |(name, values): (&&str, &Vec<Text>)| ((*name).to_owned(), values.iter().map(Text::to_string).collect());
+    let several =
+        |(name, values): (&&str, &Vec<Text>)| ((*name).to_owned(), values.iter().map(Text::to_string).collect());
     let shown = record.shown.iter().map(|(name, text)| ((*name).to_owned(), text.to_string())).collect();
     let filters = record.filters.iter().map(several).collect();
     let sort = BTreeMap::from([("date".to_owned(), record.day.to_string())]);

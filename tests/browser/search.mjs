@@ -80,7 +80,7 @@ test("items are found by title, by a word of their text, and with or without acc
     assert.deepEqual(await results(page, 0), []);
     await field(page).fill("marlinspike");
     await results(page, 1);
-    assert.equal(await page.locator("#found mark").first().textContent(), "marlinspike");
+    assert.match(await page.locator("#found mark").first().textContent(), /^marlinspike/);
     await page.locator("#found a").click();
     await page.waitForURL("**/hub/resources/splicing/");
   });
