@@ -1,5 +1,6 @@
 //! Calendars as files: a typed calendar, and its ways into bytes as iCalendar (RFC 5545, RFC 7986) and JSCalendar (RFC 8984).
 
+mod clocks;
 mod color;
 mod event;
 mod jscalendar;
@@ -8,13 +9,13 @@ mod lock;
 mod moment;
 mod vtimezone;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use line::Lines;
 
+pub use clocks::Clocks;
 pub use color::is_color;
 pub use event::facts;
 pub use lock::{Entry, Lock};
@@ -133,15 +134,15 @@ pub enum Status {
 }
 
 impl Calendar {
-    /// The file as iCalendar.
-    pub fn to_ics(&self) -> Vec<u8> {
+    /// The file as iCalendar. `clocks` may know the zones of its events already.
+    pub fn to_ics(&self, clocks: &Clocks) -> Vec<u8> {
         let mut lines = Lines::default();
         lines.raw("BEGIN", "VCALENDAR");
         self.head(&mut lines);
-        self.zones().into_iter().for_each(|(zone, from)| vtimezone::write(&mut lines, &zone, from));
+        clocks.write(&self.events, &mut lines);
         self.events.iter().for_each(|event| event.write(&mut lines));
         lines.raw("END", "VCALENDAR");
-        lines.into_bytes()
+        lines.into_text().into_bytes()
     }
 
     /// The file as JSCalendar.
@@ -165,24 +166,11 @@ impl Calendar {
         lines.raw("REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
         lines.raw("X-PUBLISHED-TTL", REFRESH);
     }
-
-    /// The zones that are named, each with the first moment that it is named for.
-    fn zones(&self) -> BTreeMap<Zone, Timestamp> {
-        let mut zones: BTreeMap<Zone, Timestamp> = BTreeMap::new();
-        for moment in self.events.iter().flat_map(Event::moments) {
-            let at = moment.at();
-            if let Moment::Local(_, zone) = moment {
-                let first = zones.entry(zone).or_insert(at);
-                *first = at.min(*first);
-            }
-        }
-        zones
-    }
 }
 
 /// The lines of a zone alone, right from `from` on.
 pub fn vtimezone(zone: &Zone, from: Timestamp) -> Vec<u8> {
     let mut lines = Lines::default();
     vtimezone::write(&mut lines, zone, from);
-    lines.into_bytes()
+    lines.into_text().into_bytes()
 }

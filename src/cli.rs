@@ -8,10 +8,15 @@ use crate::commands::{self, Command};
 
 /// Makes the website of a learning community from Markdown: calendar, resources, mentors, discussions.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true, max_term_width = 100)]
+#[command(version = version(), propagate_version = true, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+}
+
+/// `0.1.0 (time zones 2026f)`: what a zone's clocks show is part of what a build says.
+fn version() -> String {
+    format!("{} (time zones {})", env!("CARGO_PKG_VERSION"), crate::time::database_release())
 }
 
 /// Runs the program. Exit status: 0 fine, 1 problems in the content, 2 wrong usage or a file that cannot be read or written.

@@ -202,6 +202,10 @@ pub struct Roles {
     pub replies: Option<Path>,
     /// The list of awards.
     pub awards: Option<Path>,
+    /// The list of its steps, each a group of fields: what one does, one after the other.
+    pub steps: Option<Path>,
+    /// Lists of groups of which each is shown only if a field in it is `true`: the list, and the field.
+    pub consent: Vec<(Path, Path)>,
     /// When it is over.
     pub closes: Vec<Path>,
     /// What is kept of it when it is over: slides, recordings.

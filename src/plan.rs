@@ -1,13 +1,16 @@
 //! Which pages there are, and what each of them shows. The outline is made at once; a page's view only when it is asked for, so
 //! that views can be made in parallel and dropped again.
 
+mod awards;
 mod body;
 mod calendar;
 mod cards;
+mod collection;
 mod dates;
 mod drawn;
 mod facets;
 mod feeds;
+mod filter;
 mod home;
 mod ics;
 mod invite;
@@ -21,6 +24,7 @@ mod places;
 mod rules;
 mod search;
 mod speech;
+mod steps;
 mod topics;
 mod values;
 mod whole;
@@ -30,6 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use drawn::{CardId, CardView, Pages};
+pub use filter::FilterPart;
 pub use outline::outline;
 
 use crate::config::BaseUrl;
@@ -39,7 +44,7 @@ use crate::site::{Item, ItemId, Site};
 use crate::source::SitePath;
 use crate::theme::Theme;
 use crate::time::When;
-use crate::view::{Card, FeedView, HtmlView, PersonLink, RedirectView, SiteView, SitemapView};
+use crate::view::{Card, FeedView, HtmlView, OpmlView, PersonLink, RedirectView, SiteView, SitemapView};
 use facets::FacetPlan;
 use speech::Speech;
 
@@ -52,6 +57,8 @@ pub enum PageId {
     Item(ItemId),
     /// A date of a series on which something is different: the item, which of its times, and the date as the rule has it.
     Date(ItemId, usize, When),
+    /// The proof of an award: the item, and the name of the award among those of the item.
+    Award(ItemId, Arc<str>),
     /// A page of the index of a kind, from 1.
     Index(Arc<str>, usize),
     /// All values of a facet of a kind.
@@ -74,6 +81,12 @@ pub enum PageId {
     NotFound,
     /// Atom and JSON Feed.
     Feed(FeedOf, FeedForm),
+    /// All feeds, as OPML.
+    Opml,
+    /// The items of a kind as JSON.
+    Collection(Arc<str>),
+    /// What the filters of a list load.
+    Filter(Arc<str>, FilterPart),
     /// A calendar file.
     Ics(IcsOf),
     /// All dates as JSCalendar.
@@ -101,6 +114,8 @@ pub enum FeedOf {
     Kind(Arc<str>),
     /// Those of a topic.
     Topic(Arc<str>),
+    /// Those in which an item has a part: a person, a group.
+    Around(ItemId),
 }
 
 /// The form of a feed.
@@ -138,6 +153,8 @@ pub enum View {
     Atom(FeedView),
     /// A JSON feed.
     JsonFeed(FeedView),
+    /// All feeds.
+    Opml(OpmlView),
     /// The site map.
     Sitemap(SitemapView),
     /// `robots.txt`: the address of the site map.
@@ -168,6 +185,7 @@ impl Page {
             View::Html(template, _) => template,
             View::Atom(_) => "feed.atom.xml",
             View::JsonFeed(_) => "feed.json",
+            View::Opml(_) => "opml.xml",
             View::Sitemap(_) => "sitemap.xml",
             View::Robots(_) => "robots.txt",
             View::Redirect(_) => "redirect.html",

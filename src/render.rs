@@ -15,7 +15,7 @@ use crate::diag::{Diagnostic, Wrong, codes};
 use crate::plan::CardView;
 use crate::source::Digest;
 use crate::theme::{Asset, Theme};
-use crate::view::{FeedView, HtmlView, RedirectView, SiteView, SitemapView, Text};
+use crate::view::{FeedView, HtmlView, OpmlView, RedirectView, SiteView, SitemapView, Text};
 
 pub use page::{Drawn, Rendered};
 pub use relative::relative;
@@ -106,6 +106,16 @@ impl Renderer {
     /// A feed as JSON Feed 1.1.
     pub fn json_feed(&self, feed: &FeedView) -> Vec<u8> {
         feed::json(feed, &self.title)
+    }
+
+    /// The list of all feeds.
+    ///
+    /// # Errors
+    /// `TEMPLATE_FAILED`, if the theme's `opml.xml` fails.
+    pub fn opml(&self, opml: &OpmlView) -> Result<Vec<u8>, Wrong> {
+        let mut context = Context::new();
+        context.insert("opml", opml);
+        self.render("opml.xml", &context).map(feed::without_controls)
     }
 
     /// The map of all pages for search engines.

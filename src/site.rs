@@ -2,6 +2,7 @@
 
 mod bind;
 mod checks;
+mod consent;
 mod event_checks;
 mod files;
 mod names;
@@ -81,6 +82,8 @@ pub struct Item {
     pub language: Arc<str>,
     /// Its fields, with references bound.
     pub fields: Map<Target>,
+    /// The groups of fields to whose showing nobody has agreed (role `consent`): for checks only, no page may see them.
+    pub withheld: Map<Target>,
     /// When it takes place.
     pub times: Vec<Timed>,
     /// Its topics' slugs.
@@ -150,7 +153,7 @@ pub struct Dated {
 pub struct Backlink {
     /// Which item.
     pub from: ItemId,
-    /// In which field; `replies` for a reply.
+    /// In which field; `replies` for a reply, `replies.accepted` for one that is the answer.
     pub path: Path,
 }
 

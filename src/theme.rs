@@ -1,5 +1,6 @@
 //! The theme: templates, assets, words and home page sections, read as data. The default one is part of the program.
 
+pub mod contrast;
 mod files;
 mod manifest;
 mod words;

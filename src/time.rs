@@ -35,7 +35,7 @@ pub use rule::{Ends, Every, Rule, whole_number};
 pub use schedule::{Change, Ending, Schedule};
 pub use when::{Parsed, When, parse_date};
 pub use words::WEEK;
-pub use zone::{Zone, instant, last_instant, offset_text};
+pub use zone::{Zone, database_release, instant, last_instant, offset_text};
 
 /// How far a wall time is from universal time: `+01:00`.
 pub use jiff::tz::Offset;

@@ -16,10 +16,10 @@ use serde::Serialize;
 pub use calendar::{CalendarView, DayCell, DayEvent, MonthLink, MonthView, WeekdayName, YearView};
 pub use card::{Card, DateView, ImageView, Mark, MediaLink, TopicLink, WhenView};
 pub use item::{
-    DateEntry, FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView, RoleGroup, SessionView, Shown,
-    TocEntry, WindowView,
+    AwardLink, AwardView, CheckedView, DateEntry, FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView,
+    RoleGroup, SessionView, Shown, StepView, TocEntry, WindowView,
 };
-pub use list::{Facet, FacetValue, HomeView, ListView, Pager, Section, TopicView, TopicsView};
+pub use list::{Facet, FacetValue, FilterView, HomeView, ListView, OrderView, Pager, Section, TopicView, TopicsView};
 pub use search::{Choice, SearchRecord, SearchRecords, SearchView};
 
 /// The version of the contract. It grows by one when a field is renamed, removed or changes its meaning.
@@ -45,6 +45,8 @@ pub struct SiteView {
     pub menu: Vec<NavLink>,
     /// Links of the last resort: contact, code of conduct, feeds, calendar file.
     pub footer: Vec<NavLink>,
+    /// Where to tell the organizers that something is wrong, if there is such a place.
+    pub contact: Option<Text>,
     /// Accounts elsewhere.
     pub social: Vec<NavLink>,
     /// Where the calendar is, if anything in the hub takes place.
@@ -91,7 +93,7 @@ pub struct PageMeta {
     pub breadcrumbs: Vec<NavLink>,
     /// The menu entry that the page belongs to, by its address.
     pub section: Text,
-    /// The same page in other languages.
+    /// The page in all its languages, this one included, where there are several.
     pub alternates: Vec<Alternate>,
     /// Where its source can be edited.
     pub edit: Option<Text>,
@@ -114,7 +116,7 @@ pub struct FeedLink {
     pub media_type: &'static str,
 }
 
-/// The same page in another language.
+/// A page in one of its languages.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Alternate {
     /// The language code.
@@ -123,6 +125,10 @@ pub struct Alternate {
     pub label: Text,
     /// Where it is.
     pub url: Text,
+    /// Its full address, for search engines.
+    pub full: Text,
+    /// Whether it is the original, for readers of all other languages.
+    pub original: bool,
 }
 
 /// What a template receives beside `site`, `t` (words) and `assets`: `page`, and the body as `view`.
@@ -144,6 +150,8 @@ pub enum Body {
     List(ListView),
     /// `item.html`, or `item/<kind>.html` where the theme has one.
     Item(Box<ItemView>),
+    /// `award.html`.
+    Award(Box<AwardView>),
     /// `topics.html`.
     Topics(TopicsView),
     /// `topic.html`.
@@ -198,6 +206,35 @@ pub struct FeedEntry {
     pub authors: Vec<Text>,
     /// Labels of topics.
     pub topics: Vec<Text>,
+}
+
+/// `opml.xml`: all feeds.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct OpmlView {
+    /// The name of the hub.
+    pub title: Text,
+    /// The feeds, those of one sort together.
+    pub groups: Vec<OpmlGroup>,
+}
+
+/// Feeds of one sort.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct OpmlGroup {
+    /// What they are about: `Topics`.
+    pub label: Text,
+    /// By label.
+    pub feeds: Vec<OpmlFeed>,
+}
+
+/// A feed in a list of feeds.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct OpmlFeed {
+    /// What it carries.
+    pub title: Text,
+    /// Its full address as Atom.
+    pub url: Text,
+    /// The full address of the page that it belongs to.
+    pub home: Text,
 }
 
 /// `sitemap.xml`.

@@ -1,14 +1,15 @@
-//! Pages in a browser whose clock and time zone we set: tests/browser/time.mjs, with websites that are built for it here.
+//! Pages in a browser: the scripts of tests/browser, with websites that are built for them here. `time.mjs` sets clock and time zone,
+//! `filter.mjs` narrows lists, `progress.mjs` ticks the steps of pathways, `search.mjs` searches.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
 #[path = "website/program.rs"]
 mod program;
+#[path = "website/tools.rs"]
+mod tools;
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use program::{copy, lyceum, run, write};
+use program::{copy, write};
 use tempfile::TempDir;
+use tools::{build, in_browser, root};
 
 /// When the harbor is built, and when it is built again, to compare.
 const BUILT: &str = "2026-12-01T12:00";
@@ -21,31 +22,9 @@ const LATER: &[&str] = &[
     "2026-12-22T20:00:00Z",
 ];
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Passes over a test that lacks a tool, or fails where all of them have to be there.
-fn skip(why: &str) {
-    let required = std::env::var_os("LYCEUM_REQUIRE_TOOLS").is_some_and(|value| value == "1");
-    assert!(!required && std::env::var_os("CI").is_none(), "{why}");
-    eprintln!("skipped: {why}");
-}
-
-fn chromium() -> Option<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
-    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.is_file())
-}
-
-fn build(from: &Path, out: &Path, now: &str, more: &[&str]) {
-    let (from, out) = (from.to_str().unwrap(), out.to_str().unwrap());
-    let arguments = [&["build", "--root", from, "--out", out, "--now", now], more].concat();
-    let ran = run(&mut lyceum(&arguments));
-    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
-}
-
-fn websites(out: &Path) {
+fn websites() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path();
     let harbor = root().join("tests/browser/harbor");
     build(&harbor, &out.join("harbor"), BUILT, &[]);
     build(&harbor, &out.join("folder"), BUILT, &["--relative"]);
@@ -58,33 +37,66 @@ fn websites(out: &Path) {
     write(spanish.path(), "site.yaml", &settings.replace("language: en", "language: es"));
     build(spanish.path(), &out.join("spanish"), BUILT, &[]);
     build(&root(), &out.join("hub"), "2026-11-22T12:00", &[]);
+    folder
 }
 
-/// Runs a script of tests/browser with a folder of websites; passes over it without the tools.
-fn in_browser(script: &str, websites: fn(&Path)) {
-    if !root().join("tests/browser/node_modules/playwright-core").is_dir() {
-        return skip("no playwright-core: run `npm ci` in tests/browser");
+/// 240 resources with values that overlap in every way, and texts with accents.
+fn shelf() -> String {
+    const TOPICS: &[&str] = &[
+        "rust", "git", "python", "sql", "maps", "web", "data", "design", "repair", "radio", "boats", "music", "tests",
+        "fonts",
+    ];
+    let mut list = "slug,title,link,type,level,topics,date,summary\n".to_owned();
+    for n in 0..240 {
+        let word = ["Telar", "Barco", "Rueda"][n % 3];
+        let kind = ["book", "video", "course", "article"][n % 4];
+        let level = ["beginner", "intermediate", "advanced", "", "beginner"][n % 5];
+        let topics = format!("{}; {}", TOPICS[n % 14], TOPICS[(n * n + 3) % 13]);
+        let date = if n % 7 == 0 { String::new() } else { format!("2026-{:02}-{:02}", 1 + n % 9, 1 + n % 28) };
+        let summary = ["Un mapa", "Sobre la Lingüística", "Más de lo mismo", ""][n * 7 % 4];
+        list += &format!("r{n},{word} {n:03},https://example.org/{n},{kind},{level},{topics},{date},{summary}\n");
     }
-    let Some(chromium) = chromium() else { return skip("no Chromium: install the package `chromium`") };
-    if Command::new("node").arg("--version").output().is_err() {
-        return skip("no Node.js: install the package `nodejs`");
-    }
-    let out = TempDir::new().unwrap();
-    websites(out.path());
-    let script = root().join("tests/browser").join(script);
-    let ran = run(Command::new("node").arg(script).arg(out.path()).env("CHROMIUM", chromium).env_remove("TZ"));
-    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    list
+}
+
+fn shelves() -> TempDir {
+    let (site, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let out = folder.path();
+    write(site.path(), "site.yaml", "title: Shelf\nurl: https://shelf.example.org\ntimezone: UTC\npage_size: 20\n");
+    write(site.path(), "content/resources/all.csv", &shelf());
+    build(site.path(), &out.join("shelf"), BUILT, &[]);
+    build(site.path(), &out.join("loose"), BUILT, &["--relative"]);
+    let under = out.join("under");
+    build(site.path(), &under, BUILT, &["--base-url", "https://shelf.example.org/hub/"]);
+    std::fs::rename(under, out.join("shelf/hub")).unwrap();
+    folder
+}
+
+fn hub() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    build(&root(), &folder.path().join("hub"), "2026-11-22T12:00", &[]);
+    folder
+}
+
+#[test]
+fn filter() {
+    in_browser("filter.mjs", &["playwright-core"], shelves);
 }
 
 #[test]
 fn time() {
-    in_browser("time.mjs", websites);
+    in_browser("time.mjs", &["playwright-core"], websites);
+}
+
+#[test]
+fn progress() {
+    in_browser("progress.mjs", &["playwright-core"], hub);
 }
 
 #[cfg(feature = "search")]
 #[test]
 fn search() {
-    in_browser("search.mjs", searched);
+    in_browser("search.mjs", &["playwright-core"], searched);
 }
 
 /// What is searched, in files.
@@ -110,8 +122,9 @@ const SEARCHED: &[(&str, &str)] = &[
     ("content/people/eve.md", "---\nname: Eve Hidden\nlisted: false\n---\nEve has a rope too.\n"),
 ];
 
-fn searched(out: &Path) {
-    let site = TempDir::new().unwrap();
+fn searched() -> TempDir {
+    let (site, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let out = folder.path();
     SEARCHED.iter().for_each(|(path, text)| write(site.path(), path, text));
     // A server for files knows no base path: the website lies in the folder of that name.
     build(site.path(), &out.join("hub/hub"), BUILT, &[]);
@@ -119,4 +132,5 @@ fn searched(out: &Path) {
     build(site.path(), &out.join("folder"), BUILT, &["--relative"]);
     write(site.path(), "site.yaml", &format!("{}search: false\n", SEARCHED[0].1));
     build(site.path(), &out.join("without"), BUILT, &[]);
+    folder
 }

@@ -8,7 +8,7 @@ mod read;
 use icalendar::parser::{read_calendar, unfold};
 use jiff::Timestamp;
 use jiff::civil::date;
-use lyceum::calendar::{Calendar, Conference, Event, Geo, Moment, Related, Series, Status, Times};
+use lyceum::calendar::{Calendar, Clocks, Conference, Event, Geo, Moment, Related, Series, Status, Times};
 use lyceum::time::Zone;
 use proptest::prelude::*;
 
@@ -56,7 +56,7 @@ fn day() -> Event {
 
 fn file(events: Vec<Event>) -> String {
     let calendar = Calendar { name: "Hub".into(), events, ..Calendar::default() };
-    String::from_utf8(calendar.to_ics()).unwrap()
+    String::from_utf8(calendar.to_ics(&Clocks::default())).unwrap()
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_whole_file() {
         ATTACH:https://x.org/slides.pdf\nEND:VEVENT\n\
         BEGIN:VEVENT\nUID:events/night@x.org\nDTSTAMP:20261203T183000Z\nLAST-MODIFIED:20261203T183000Z\n\
         DTSTART;VALUE=DATE:20261203\nDTEND;VALUE=DATE:20261205\nSUMMARY:B\nSTATUS:CONFIRMED\nEND:VEVENT\nEND:VCALENDAR\n";
-    assert_eq!(String::from_utf8(calendar.to_ics()).unwrap(), expected.replace('\n', "\r\n"));
+    assert_eq!(String::from_utf8(calendar.to_ics(&Clocks::default())).unwrap(), expected.replace('\n', "\r\n"));
 }
 
 /// A weekly evening in Lisbon, with a date that falls out and one that is told for itself.

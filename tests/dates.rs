@@ -190,7 +190,7 @@ fn a_translation_says_it_in_its_own_words() {
     assert_eq!(website.texts(page, ".notice"), ["Trae una lámpara."]);
     assert_eq!(website.texts(page, ".role-speakers .person-name"), ["Bo Lund", "Guest Gull"]);
     let other = website.attributes(page, "link[rel='alternate'][hreflang='en']", "href");
-    assert_eq!(other, ["/events/chart-night/2026-12-01/"]);
+    assert_eq!(other, ["https://tide.example.org/events/chart-night/2026-12-01/"]);
 }
 
 #[test]

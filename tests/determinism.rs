@@ -70,6 +70,21 @@ fn any_zone_of_the_machine() {
 }
 
 #[test]
+fn any_zones_that_the_machine_knows() {
+    // A database in which all clocks of the hub show another time, as an old or a broken system may have it.
+    let folder = tempfile::tempdir().unwrap();
+    for zone in ["Europe/Madrid", "Europe/Lisbon"] {
+        let file = folder.path().join(zone);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, [b"TZif2".as_slice(), &[0; 39], b"TZif2", &[0; 39], b"\n<+09>-9\n"].concat()).unwrap();
+    }
+    let first = built(&small(), &[("TZ", "UTC")]);
+    for own in [folder.path().to_str().unwrap(), "/nowhere"] {
+        same(&first, &built(&small(), &[("TZDIR", own), ("TZ", "Europe/Madrid")]), own);
+    }
+}
+
+#[test]
 fn any_language_of_the_machine() {
     let first = built(&small(), &[("LANG", "C"), ("LC_ALL", "C")]);
     for language in ["tr_TR.UTF-8", "de_DE.UTF-8", "ar_EG.UTF-8", "ja_JP.eucJP"] {

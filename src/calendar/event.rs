@@ -99,5 +99,5 @@ pub fn facts<'a>(events: impl IntoIterator<Item = &'a Event>) -> Digest {
         lines.text("DESCRIPTION", &event.description);
         event.write_facts(&mut lines);
     }
-    Digest::of(&lines.into_bytes())
+    Digest::of(lines.into_text().as_bytes())
 }

@@ -1,5 +1,6 @@
 //! Content lines of iCalendar: escaped, folded, each ended by CR and LF.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The most octets of a line, its end not counted (RFC 5545, 3.1).
@@ -12,23 +13,38 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.text.into_bytes()
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// Lines that were made before.
+    pub(super) fn ready(&mut self, lines: &str) {
+        self.text.push_str(lines);
     }
 
     /// A line whose value is known to need no escaping.
     pub(super) fn raw(&mut self, name: &str, value: &str) {
         let mut column = 0;
-        for c in name.chars().chain([':']).chain(value.chars()).filter(|c| !c.is_control()) {
-            // The space at the beginning of a folded line counts.
-            if column + c.len_utf8() > WIDTH {
-                self.text.push_str("\r\n ");
-                column = 1;
+        for part in [name, ":", value] {
+            match part.bytes().any(may_be_control) {
+                true => self.push(&part.chars().filter(|c| !c.is_control()).collect::<String>(), &mut column),
+                false => self.push(part, &mut column),
             }
-            self.text.push(c);
-            column += c.len_utf8();
         }
         self.text.push_str("\r\n");
+    }
+
+    /// Text within a line, folded between characters. The space at the beginning of a folded line counts.
+    fn push(&mut self, mut text: &str, column: &mut usize) {
+        while *column + text.len() > WIDTH {
+            let (here, rest) = text.split_at(text.floor_char_boundary(WIDTH - *column));
+            self.text.push_str(here);
+            self.text.push_str("\r\n ");
+            *column = 1;
+            text = rest;
+        }
+        self.text.push_str(text);
+        *column += text.len();
     }
 
     /// A line of text; none for an empty one.
@@ -41,7 +57,8 @@ impl Lines {
 
     /// A line with several texts; none without any.
     pub(super) fn list(&mut self, name: &str, values: &[Arc<str>]) {
-        let values: Vec<String> = values.iter().map(|value| escaped(value.trim())).filter(|v| !v.is_empty()).collect();
+        let values: Vec<Cow<'_, str>> =
+            values.iter().map(|value| escaped(value.trim())).filter(|v| !v.is_empty()).collect();
         if !values.is_empty() {
             self.raw(name, &values.join(","));
         }
@@ -58,7 +75,11 @@ impl Lines {
 }
 
 /// TEXT (RFC 5545, 3.3.11). All that some reader takes for the end of a line becomes `\n`; other controls go.
-fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> Cow<'_, str> {
+    let is_special = |byte: u8| may_be_control(byte) || matches!(byte, b'\\' | b';' | b',' | 0xe2);
+    if !text.bytes().any(is_special) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
         match c {
@@ -69,7 +90,12 @@ fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    out.into()
+}
+
+/// Whether a byte may belong to a control character, in ASCII or behind it (U+0080 to U+009F).
+fn may_be_control(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, 0x7f | 0xc2)
 }
 
 #[cfg(test)]

@@ -91,6 +91,7 @@ codes! {
     SIMILAR_TOPICS       "W062" Warning "Two topics are nearly the same"
     STALE                "W063" Warning "Nobody has looked at this for a long time"
     EXPIRED              "W064" Warning "This is over"
+    NOT_TRANSLATED       "W065" Warning "A language of the site is missing"
     // Texts, links and privacy
     DEAD_LINK            "E070" Error   "The link leads to no file"
     EMAIL                "E071" Error   "An e-mail address stands in public content"
@@ -99,6 +100,8 @@ codes! {
     HEADING_SKIPPED      "W071" Warning "A heading level is skipped"
     LINK_TEXT            "W072" Warning "The link text says nothing"
     HTML_REMOVED         "W073" Warning "Some HTML was taken out"
+    EMPTY_LINK           "W074" Warning "The link has no text"
+    TABLE_WITHOUT_HEADS  "W075" Warning "The columns of the table have no names"
     // Discussions
     BAD_REPLY            "E080" Error   "The heading of a reply cannot be read"
     DUPLICATE_REPLY      "E081" Error   "Two replies have one id"
@@ -112,6 +115,7 @@ codes! {
     UNKNOWN_THEME        "E093" Error   "The theme is not there"
     BAD_LOCK             "E094" Error   "The lock file of the calendar cannot be read"
     STALE_LOCK           "W090" Warning "The lock file of the calendar is out of date"
+    LOW_CONTRAST         "W091" Warning "Two colors are hard to tell apart"
 }
 
 /// The code with this id, in any case: `e020`.

@@ -47,6 +47,8 @@ fn roles(file: RolesFile) -> Roles {
         offers: list(file.offers),
         replies: file.replies,
         awards: file.awards,
+        steps: file.steps,
+        consent: file.consent.into_iter().collect(),
         closes: list(file.closes),
         materials: list(file.materials),
         origin: file.origin,

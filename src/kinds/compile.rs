@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::assemble::{assemble, humanize, written};
 use super::file::{FieldFile, FieldKeys, KindFile, Many};
-use super::merge::{add_common, clone_additions, merge};
+use super::merge::{add_common, clone_additions, extend, merge};
 use super::names::{did_you_mean, forget, missing, place_of, plain};
 use super::{Field, Fields, Kind, Shape, Type, builtin};
 use crate::diag::{Diagnostic, Fault, Span, codes};
@@ -150,7 +150,7 @@ impl Compiler {
         let common = clone_additions(&self.common);
         for ancestor in lineage.iter().rev() {
             let file = clone_additions(self.files.get(ancestor)?);
-            merge(&mut whole, file);
+            extend(&mut whole, file);
         }
         let own = self.files.get(name)?;
         (whole.label, whole.folder, whole.path) = (own.label.clone(), own.folder.clone(), own.path.clone());

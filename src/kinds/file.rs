@@ -113,6 +113,8 @@ pub(super) struct RolesFile {
     pub(super) offers: Option<Many>,
     pub(super) replies: Option<Arc<str>>,
     pub(super) awards: Option<Arc<str>>,
+    pub(super) steps: Option<Arc<str>>,
+    pub(super) consent: IndexMap<Arc<str>, Arc<str>>,
     pub(super) closes: Option<Many>,
     pub(super) materials: Option<Many>,
     pub(super) origin: Option<Arc<str>>,

@@ -28,6 +28,15 @@ pub(super) fn merge(known: &mut KindFile, more: KindFile) {
     }
 }
 
+/// What a kind says on the kinds that it extends. Its card says what tells its items apart from one another, so that it is not added to
+/// theirs.
+pub(super) fn extend(known: &mut KindFile, own: KindFile) {
+    if !own.card.is_empty() {
+        known.card.clear();
+    }
+    merge(known, own);
+}
+
 /// What a kind hands on to those that extend it: all but its names.
 pub(super) fn clone_additions(file: &KindFile) -> KindFile {
     KindFile {
@@ -125,6 +134,8 @@ fn add_roles(known: &mut RolesFile, more: RolesFile) {
     known.online = more.online.or(known.online.take());
     known.replies = more.replies.or(known.replies.take());
     known.awards = more.awards.or(known.awards.take());
+    known.steps = more.steps.or(known.steps.take());
+    known.consent.extend(more.consent);
     known.origin = more.origin.or(known.origin.take());
     known.image = more.image.or(known.image.take());
     known.link = more.link.or(known.link.take());

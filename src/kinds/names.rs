@@ -60,6 +60,7 @@ pub(super) fn missing(kind: &Kind) -> Vec<Path> {
         &roles.online,
         &roles.replies,
         &roles.awards,
+        &roles.steps,
         &roles.origin,
         &roles.image,
         &roles.link,
@@ -79,6 +80,7 @@ pub(super) fn missing(kind: &Kind) -> Vec<Path> {
     ];
     let mut named: Vec<Path> = single.into_iter().flatten().chain(several.into_iter().flatten()).cloned().collect();
     named.extend(roles.confirmed_if.iter().map(|(path, _)| path.clone()));
+    named.extend(roles.consent.iter().map(|(list, field)| within(list, field)));
     named.extend(kind.sort.iter().map(|key| key.path.clone()));
     named.extend(kind.rules.iter().flat_map(in_rule));
     named.extend(kind.title_from.iter().flat_map(in_title));
@@ -86,6 +88,11 @@ pub(super) fn missing(kind: &Kind) -> Vec<Path> {
     named.sort_unstable();
     named.dedup();
     named
+}
+
+/// A field of the groups in a list: `pairs.show`.
+fn within(list: &str, field: &str) -> Path {
+    format!("{list}.{field}").into()
 }
 
 /// Takes names that mean nothing out of a kind.
@@ -107,7 +114,7 @@ pub(super) fn forget(kind: &mut Kind, names: &[Path]) {
     }
     let single =
         [&mut roles.place, &mut roles.online, &mut roles.replies, &mut roles.awards, &mut roles.image, &mut roles.link];
-    for role in single.into_iter().chain([&mut roles.confirmed, &mut roles.origin]) {
+    for role in single.into_iter().chain([&mut roles.steps, &mut roles.confirmed, &mut roles.origin]) {
         role.take_if(|path| gone(path));
     }
     roles.confirmed_if.retain(|(path, _)| !gone(path));

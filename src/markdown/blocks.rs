@@ -18,7 +18,7 @@ impl Writer<'_> {
             Tag::List(first) => self.list(*first),
             Tag::Item => self.item(i),
             Tag::FootnoteDefinition(_) => return self.behind(i),
-            Tag::Table(columns) => self.start_table(columns),
+            Tag::Table(columns) => self.start_table(i, columns),
             Tag::TableHead => self.start_head(),
             Tag::TableRow => self.start_row(),
             Tag::TableCell => self.start_cell(i),

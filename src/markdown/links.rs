@@ -1,6 +1,6 @@
 //! Links: into the site as holes, out of it as they are, and none to what a browser would run.
 
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::address::{Address, classify, decoded};
 use super::events::{end_of, text_of};
@@ -23,6 +23,7 @@ impl Writer<'_> {
         let span = self.span(&self.events[i].1);
         let text = text_of(&self.events[i..end_of(self.events, i)]);
         self.check_text(text.trim(), span);
+        self.check_content(i, text.trim(), span);
         if kind == LinkType::Email {
             return self.mail_link(address, span);
         }
@@ -110,6 +111,15 @@ impl Writer<'_> {
         self.fault(&codes::UNSAFE_URL, span, message, help);
     }
 
+    /// A link with nothing in it: nobody can press it, and a screen reader spells out its address. A picture speaks by its alt text.
+    fn check_content(&mut self, i: usize, text: &str, span: Span) {
+        let speaks = |event: &Event<'_>| matches!(event, Event::Start(Tag::Image { .. }) | Event::InlineHtml(_));
+        if text.is_empty() && !self.events[i..end_of(self.events, i)].iter().any(|(event, _)| speaks(event)) {
+            let help = "Write what it leads to between the brackets: `[The guide to mentoring](…)`.";
+            self.fault(&codes::EMPTY_LINK, span, "The link has no text, so nobody can see it or press it.", help);
+        }
+    }
+
     fn check_text(&mut self, text: &str, span: Span) {
         if says_nothing(text) {
             let message = format!("The link text `{text}` does not say where the link leads.");
@@ -152,8 +162,27 @@ const EMPTY_TEXTS: &[&str] = &[
     "leia mais",
     "saiba mais",
     "mais",
+    "clique ici",
+    "da click aquí",
+    "klick hier",
+    "hier lang",
+    "هنا",
+    "اضغط هنا",
+    "انقر هنا",
+    "المزيد",
+    "ここ",
+    "こちら",
+    "ここをクリック",
+    "こちらをクリック",
+    "もっと見る",
+    "続きを読む",
+    "यहाँ",
+    "यहां",
+    "यहाँ क्लिक करें",
+    "यहां क्लिक करें",
+    "और पढ़ें",
 ];
 
 fn says_nothing(text: &str) -> bool {
-    text.len() <= 24 && EMPTY_TEXTS.contains(&text.to_lowercase().as_str())
+    text.len() <= 48 && EMPTY_TEXTS.contains(&text.to_lowercase().as_str())
 }

@@ -1,8 +1,9 @@
 //! Tables: in a wrapper that scrolls, with a name if a heading gives it one.
 
-use pulldown_cmark::{Alignment, Event, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::writer::Writer;
+use crate::diag::codes;
 
 /// The table that is being written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +26,8 @@ impl Table {
 }
 
 impl Writer<'_> {
-    pub(super) fn start_table(&mut self, columns: &[Alignment]) {
+    pub(super) fn start_table(&mut self, i: usize, columns: &[Alignment]) {
+        self.check_heads(i);
         self.table.columns = columns.to_vec();
         self.table.has_body = false;
         self.line("<div class=\"table-scroll\"");
@@ -35,6 +37,23 @@ impl Writer<'_> {
             self.attribute("aria-labelledby", &id);
         }
         self.out.push("><table>\n");
+    }
+
+    /// Whether a column has a name. One cell, such as the first, may well be empty.
+    fn check_heads(&mut self, i: usize) {
+        let head = self.events[i..].iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::TableHead)));
+        let structure = |event: &Event<'_>| {
+            matches!(
+                event,
+                Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableCell) | Event::End(TagEnd::TableCell)
+            )
+        };
+        if head.into_iter().all(|(event, _)| structure(event)) {
+            let message = "No column of this table has a name, so that a screen reader can only say numbers of cells.";
+            let help = "Write what the columns hold into the first row: `| Day | Subject |`.";
+            let span = self.span(&self.events[i].1);
+            self.fault(&codes::TABLE_WITHOUT_HEADS, span, message, help);
+        }
     }
 
     pub(super) fn start_head(&mut self) {

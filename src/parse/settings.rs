@@ -10,6 +10,7 @@ use crate::doc::{Map, Reference, Value};
 use crate::front;
 use crate::kinds::Kinds;
 use crate::source::Source;
+use crate::theme::{DEFAULT, contrast};
 use crate::time::Zone;
 
 /// What a caller sets over `site.yaml`.
@@ -71,6 +72,8 @@ impl Reading<'_> {
         let mut languages = self.texts("languages");
         languages.retain(|other| *other != language);
         languages.insert(0, language.clone());
+        let theme = self.text("theme.name").unwrap_or_else(|| DEFAULT.into());
+        self.check_contrast(&theme);
         Config {
             title: self.text("title").unwrap_or_default(),
             url: self.url(),
@@ -81,7 +84,7 @@ impl Reading<'_> {
             language,
             languages,
             description: self.text("description").unwrap_or_default(),
-            theme: self.text("theme.name").unwrap_or_else(|| "default".into()),
+            theme,
             tokens: self.free("theme.tokens").into_iter().collect(),
             menu: self.fields.get("menu").map(|_| self.links("menu", "label")),
             horizon_months: self.months("calendar.horizon").unwrap_or(12),
@@ -143,6 +146,26 @@ impl Reading<'_> {
             repository: self.text("edit.repository")?,
             branch: self.text("edit.branch").unwrap_or_else(|| "main".into()),
         })
+    }
+
+    /// Colors that are hard to read, of the built-in theme: of others nobody knows what stands on what.
+    fn check_contrast(&mut self, theme: &str) {
+        let Some(Value::Free(node)) = self.fields.first("theme.tokens").map(|found| &found.value) else { return };
+        let written = node.fields().iter().filter_map(|(key, value)| Some((&*key.name, value.text()?)));
+        let written: Vec<(&str, &str)> = written.filter(|_| theme == DEFAULT).collect();
+        for weak in contrast::weak(&written) {
+            let found = node.get(&weak.token);
+            let value = found.and_then(front::Node::text).unwrap_or_default();
+            let (token, colors) = (&weak.token, if weak.dark { "dark" } else { "light" });
+            let message = format!(
+                "`{token}: {value}` beside `{}` has a contrast of {:.1} to 1 with {colors} colors; to be read it needs 4.5",
+                weak.beside,
+                (weak.ratio * 10.0).floor() / 10.0
+            );
+            let help = weak.better.map(|better| format!("write `{token}: \"{better}\"`"));
+            let span = found.map_or_else(Span::default, |found| found.span);
+            self.faults.push(Fault::new(&codes::LOW_CONTRAST, span, message).help_opt(help));
+        }
     }
 
     /// The text values of a free map.

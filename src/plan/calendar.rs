@@ -25,8 +25,10 @@ fn days(dated: &Dated) -> (Date, Date) {
     (dated.occurrence.start.date(), dated.occurrence.last_day())
 }
 
-/// All months that have a date.
+/// All months that have a date, and this one, in which people look first.
 pub(super) fn months(site: &Site) -> BTreeSet<(i16, i8)> {
+    let today = site.now.date(&site.config.zone_or_utc());
+    let this = (!site.dates.is_empty()).then(|| (today.year(), today.month()));
     site.dates
         .iter()
         .flat_map(|dated| {
@@ -36,6 +38,7 @@ pub(super) fn months(site: &Site) -> BTreeSet<(i16, i8)> {
             // Something that never seems to end is a typing error, not a calendar of centuries.
             months.take(MOST_MONTHS).map(|month| (month.year(), month.month()))
         })
+        .chain(this)
         .collect()
 }
 
@@ -66,7 +69,7 @@ impl Outline<'_> {
         let ics = self.base.full(&self.href(&PageId::Ics(IcsOf::Site)));
         let view = CalendarView {
             months: self.by_month(&next, speech),
-            month: self.nearest_month(today),
+            month: self.href(&PageId::Month(today.year(), today.month())),
             years: self.years(),
             webcal: ics.split_once("://").map_or_else(|| ics.clone(), |(_, rest)| format!("webcal://{rest}").into()),
             ics,
@@ -75,14 +78,6 @@ impl Outline<'_> {
         let title: Text = speech.word("calendar").into();
         let meta = Meta { built: Some(self.built()), ..self.calendar_meta(&PageId::Calendar, title) };
         self.html_view(meta, Body::Calendar(view))
-    }
-
-    /// The table of this month, or of the next one that has a date, or of the last one.
-    fn nearest_month(&self, today: Date) -> Text {
-        let here = (today.year(), today.month());
-        let month =
-            self.months.range(here..).next().or_else(|| self.months.iter().next_back()).copied().unwrap_or(here);
-        self.href(&PageId::Month(month.0, month.1))
     }
 
     fn calendar_meta(&self, id: &PageId, title: Text) -> Meta {

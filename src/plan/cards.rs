@@ -40,9 +40,10 @@ impl Outline<'_> {
             title: item.title.clone(),
             summary: item.summary.clone(),
             kind: item.kind.name.clone(),
-            kind_label: item.kind.label.one.clone(),
+            kind_label: speech.label(&item.kind.label.one),
             language: foreign.then(|| item.language.clone()),
             direction: foreign.then(|| direction(&item.language).into()),
+            translation: item.doc.translation.is_some(),
             image: self.item_image(item),
             initials: if item.kind.fields.contains_key("name") { initials(&item.title) } else { "".into() },
             when: next.and_then(|dated| self.when_of(dated, speech)),
@@ -80,6 +81,9 @@ impl Outline<'_> {
             return changed.card.clone();
         }
         let (card, item) = (&self.cards[dated.item.0], self.site.item(dated.item));
+        if self.is_next(dated) {
+            return card.clone();
+        }
         let over = dated.occurrence.ends_at <= self.site.now.at;
         Arc::new(Card {
             when: self.when_of(dated, speech),
@@ -119,8 +123,13 @@ impl Outline<'_> {
 
     fn mark(&self, item: &Item, path: &str, speech: &Speech<'_>) -> Vec<Mark> {
         let Some(field) = item.kind.field(path) else { return Vec::new() };
-        let shown_elsewhere =
-            matches!(path, "status" | "headline" | "title") || (path == "language" && item.language == speech.language);
+        let roles = &item.kind.roles;
+        if roles.confirmed.as_deref() == Some(path) {
+            return self.checked(item, speech).map(checked_mark).into_iter().collect();
+        }
+        let shown_elsewhere = matches!(path, "status" | "headline" | "title")
+            || (path == "language" && item.language == speech.language)
+            || roles.closes.iter().any(|closes| **closes == *path);
         // What an item does not say itself tells nothing apart.
         let top = path.split('.').next().unwrap_or(path);
         let is_default = item.fields.entry(top).is_some_and(|entry| entry.key == item.doc.at);
@@ -153,11 +162,19 @@ impl Outline<'_> {
         if let Value::Money(offers) = &value.value {
             return self.price_mark(offers, speech);
         }
+        if let Value::Number(number) = &value.value {
+            // A number alone says little: `2 places`, where the theme has a word for it.
+            let (key, n) = (format!("count.{}", field.name), number.parse::<usize>());
+            return Some(match n.ok().map(|n| speech.count(&key, n)).filter(|text| *text != key) {
+                Some(text) => text.into(),
+                None => number.clone(),
+            });
+        }
         match self.shown(item, value, field, speech)? {
             Shown::Text { text } | Shown::Choice { text, .. } | Shown::Date { text, .. } | Shown::Link { text, .. } => {
                 Some(text)
             }
-            Shown::Bool { value: true, .. } => Some(field.label.clone()),
+            Shown::Bool { value: true, .. } => Some(speech.label(&field.label)),
             _ => None,
         }
     }
@@ -188,6 +205,12 @@ impl Outline<'_> {
     pub(super) fn card_of(&self, id: ItemId) -> Arc<Card> {
         self.cards[id.0].clone()
     }
+}
+
+/// `confirmed in October`, or that it is too long ago.
+fn checked_mark(checked: crate::view::CheckedView) -> Mark {
+    let value = if checked.stale { "stale" } else { "fresh" };
+    Mark { name: "confirmed".into(), value: value.into(), text: checked.text }
 }
 
 fn place(item: &Item) -> Text {

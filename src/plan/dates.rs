@@ -179,16 +179,15 @@ impl Outline<'_> {
         }
     }
 
+    /// The page of a date in all its languages, where there are several.
     fn date_alternates(&self, series: &Item, date: &DateId) -> Vec<crate::view::Alternate> {
-        let mut all = Vec::new();
-        for (alternate, other) in self.alternates(series).into_iter().zip(&series.translations) {
-            let page = PageId::Date(*other, date.1, date.2);
-            let has = self.changed.get(&(*other, date.1, date.2)).is_some_and(|changed| changed.has_page);
-            if has {
-                all.push(crate::view::Alternate { url: self.href(&page), ..alternate });
-            }
-        }
-        all
+        let page = |version: &Item| {
+            let id = (version.id, date.1, date.2);
+            self.changed.get(&id).filter(|changed| changed.has_page).map(|_| PageId::Date(id.0, id.1, id.2))
+        };
+        let versions = self.versions(series).filter_map(|version| Some((version, page(version)?)));
+        let all: Vec<_> = versions.map(|(version, page)| self.alternate(version, self.href(&page))).collect();
+        if all.len() > 1 { all } else { Vec::new() }
     }
 }
 

@@ -89,7 +89,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Whether the card of an item shows just this date.
-    fn is_next(&self, dated: &Dated) -> bool {
+    pub(super) fn is_next(&self, dated: &Dated) -> bool {
         let item = self.site.item(dated.item);
         let is_over = dated.occurrence.ends_at <= self.site.now.at;
         self.next[dated.item.0] == dated.id
@@ -148,7 +148,9 @@ impl Pages<'_> {
     /// A page with its view.
     pub fn page(&self, id: &PageId) -> Page {
         let source = match id {
-            PageId::Item(item) | PageId::Date(item, ..) => Some(self.site.item(*item).doc.path.clone()),
+            PageId::Item(item) | PageId::Date(item, ..) | PageId::Award(item, _) => {
+                Some(self.site.item(*item).doc.path.clone())
+            }
             _ => None,
         };
         Page { path: self.path(id), source, view: self.view(id) }

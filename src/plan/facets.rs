@@ -42,7 +42,7 @@ impl FacetPlan {
             }
         }
         let name = path.rsplit('.').next().unwrap_or(path).replace('_', "-");
-        let label = kind.field(path).map_or_else(|| name.as_str().into(), |field| field.label.clone());
+        let label = kind.field(path).map_or_else(|| name.as_str().into(), |field| outline.main().label(&field.label));
         Self { name: name.into(), label, values }
     }
 
@@ -61,7 +61,7 @@ impl FacetPlan {
 
 impl Outline<'_> {
     /// The values of an item for a facet: slug and label.
-    fn facet_values(&self, item: &Item, path: &str) -> Vec<(Arc<str>, Text)> {
+    pub(super) fn facet_values(&self, item: &Item, path: &str) -> Vec<(Arc<str>, Text)> {
         let speech = self.main();
         let name = path.rsplit('.').next().unwrap_or(path);
         let value = |value: &Value<Target>| -> Option<(Arc<str>, Text)> {
@@ -90,12 +90,13 @@ impl Outline<'_> {
 
     /// The facets of a kind beside one of its lists; `current` is the one that narrows it.
     pub(super) fn facet_views(&self, kind: &Arc<str>, current: Option<(&Path, &Arc<str>)>) -> Vec<Facet> {
-        let of_kind = self.facets.iter().filter(|((owner, _), _)| owner == kind);
-        let order =
-            |path: &Path| self.site.kinds.get(kind).and_then(|kind| kind.facets.iter().position(|other| other == path));
-        let mut sorted: Vec<_> = of_kind.collect();
-        sorted.sort_by_key(|((_, path), _)| order(path));
-        sorted.into_iter().map(|((_, path), facet)| self.facet_view(kind, path, facet, current)).collect()
+        self.facets_of(kind).into_iter().map(|(path, facet)| self.facet_view(kind, path, facet, current)).collect()
+    }
+
+    /// The facets of a kind that tell its items apart, in the order in which it names them.
+    pub(super) fn facets_of(&self, kind: &Arc<str>) -> Vec<(&Path, &FacetPlan)> {
+        let named = self.site.kinds.get(kind).map_or(&[][..], |kind| &kind.facets);
+        named.iter().filter_map(|path| Some((path, self.facets.get(&(kind.clone(), path.clone()))?))).collect()
     }
 
     fn facet_view(
@@ -108,6 +109,7 @@ impl Outline<'_> {
         let is_current = |slug: &Arc<str>| current == Some((path, slug));
         let all = facet.by_count();
         let value = |(slug, value): &(&Arc<str>, &FacetItems)| FacetValue {
+            value: (*slug).clone(),
             label: value.label.clone(),
             url: self.href(&PageId::Facet(kind.clone(), path.clone(), (*slug).clone(), 1)),
             count: value.items.len(),
@@ -140,7 +142,7 @@ impl Outline<'_> {
 }
 
 /// A value as part of an address; none if no letter is left.
-fn slug(text: &str) -> Option<Arc<str>> {
+pub(super) fn slug(text: &str) -> Option<Arc<str>> {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|word| !word.is_empty()).collect();

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::lists::{compare, has_value};
+use super::lists::{compare, has_value, is_open};
 use super::meta::Meta;
-use super::{Outline, PageId};
+use super::{FeedOf, Outline, PageId};
 use crate::kinds::SortKey;
 use crate::site::{Item, ItemId};
 use crate::theme::SectionRule;
-use crate::time::last_instant;
 use crate::view::{Body, Card, HomeView, HtmlView, NavLink, Section, Text, TopicLink};
 
 /// How many upcoming dates the home page shows.
@@ -31,6 +30,11 @@ impl Outline<'_> {
             title: self.site.config.title.clone(),
             breadcrumbs: Vec::new(),
             built: Some(self.built()),
+            feeds: self
+                .feed_links(&FeedOf::Site, &self.site.config.title)
+                .into_iter()
+                .chain([self.opml_link()])
+                .collect(),
             json_ld: super::json_ld::home(self.site).into(),
             ..self.meta(&PageId::Home, self.site.config.title.clone())
         };
@@ -54,15 +58,16 @@ impl Outline<'_> {
     fn section(&self, rule: &SectionRule) -> Option<Section> {
         let keys: Vec<SortKey> = rule.sort.iter().map(|key| sort_key(key)).collect();
         let fits = |item: &&Item| {
-            rule.filter.iter().all(|(path, value)| has_value(item, path, value)) && (!rule.open || self.is_open(item))
+            rule.filter.iter().all(|(path, value)| has_value(item, path, value))
+                && (!rule.open || is_open(self.site, item))
         };
         let kind = self.site.kinds.get(&rule.kind)?;
         let plan = self.kinds.get(&kind.name)?;
         let mut items: Vec<&Item> = plan.items.iter().map(|id| self.site.item(*id)).filter(fits).collect();
         items.sort_by(|a, b| compare(self.site, &keys, a, b));
         let cards: Vec<Text> = items.iter().take(rule.limit).map(|item| self.drawn.item(item.id)).collect();
-        let more =
-            (items.len() > cards.len()).then(|| NavLink { label: kind.label.many.clone(), ..self.kind_link(kind) });
+        let more = (items.len() > cards.len())
+            .then(|| NavLink { label: self.main().label(&kind.label.many), ..self.kind_link(kind) });
         (!cards.is_empty()).then(|| Section {
             name: rule.name.as_str().into(),
             title: self.main().word(&rule.title).into(),
@@ -70,16 +75,6 @@ impl Outline<'_> {
             more,
             open: rule.open,
         })
-    }
-
-    /// Not answered, not closed, not over.
-    fn is_open(&self, item: &Item) -> bool {
-        let zone = self.site.config.zone_or_utc();
-        let closes = item.kind.roles.closes.iter().filter_map(|path| item.when(path));
-        let closed = closes.map(|when| last_instant(&when, &zone)).any(|end| end <= self.site.now.at);
-        let state =
-            item.text("state").is_some_and(|state| matches!(state, "closed" | "archived" | "answered" | "retired"));
-        !closed && !state && !item.is_answered()
     }
 
     fn top_topics(&self) -> Vec<TopicLink> {
@@ -95,7 +90,11 @@ impl Outline<'_> {
         let kinds = self.site.kinds.iter().filter(|kind| !kind.path.is_empty());
         let counted = kinds.map(|kind| (kind, self.kinds[&kind.name].items.len())).filter(|(_, count)| *count > 0);
         counted
-            .map(|(kind, count)| TopicLink { label: kind.label.many.clone(), url: self.kind_link(kind).url, count })
+            .map(|(kind, count)| TopicLink {
+                label: self.main().label(&kind.label.many),
+                url: self.kind_link(kind).url,
+                count,
+            })
             .collect()
     }
 

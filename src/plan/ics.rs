@@ -112,17 +112,19 @@ impl Outline<'_> {
         let site = self.site;
         let label = self.label(of);
         let (description, page) = match of {
-            IcsOf::Site => (Some(&site.config.description), PageId::Calendar),
+            IcsOf::Site => (Some(site.config.description.clone()), PageId::Calendar),
             IcsOf::Online => (None, PageId::Calendar),
-            IcsOf::Item(item) | IcsOf::Around(item) => (Some(&site.item(*item).summary), PageId::Item(*item)),
-            IcsOf::Kind(kind) => (site.kinds.get(kind).map(|kind| &kind.intro), PageId::Index(kind.clone(), 1)),
+            IcsOf::Item(item) | IcsOf::Around(item) => (Some(site.item(*item).summary.clone()), PageId::Item(*item)),
+            IcsOf::Kind(kind) => {
+                (site.kinds.get(kind).map(|kind| self.main().label(&kind.intro)), PageId::Index(kind.clone(), 1))
+            }
             IcsOf::Topic(topic) => {
-                (site.topics.by_slug.get(topic).map(|topic| &topic.description), PageId::Topic(topic.clone()))
+                (site.topics.by_slug.get(topic).map(|topic| topic.description.clone()), PageId::Topic(topic.clone()))
             }
         };
         let is_part = matches!(of, IcsOf::Online | IcsOf::Kind(_) | IcsOf::Topic(_));
         let name = if is_part { self.feed_title(&label) } else { label };
-        (name, description.cloned().unwrap_or_default(), page)
+        (name, description.unwrap_or_default(), page)
     }
 
     fn label(&self, of: &IcsOf) -> Arc<str> {
@@ -131,7 +133,9 @@ impl Outline<'_> {
             IcsOf::Site => self.site.config.title.clone(),
             IcsOf::Online => speech.choice("mode", "online"),
             IcsOf::Item(item) | IcsOf::Around(item) => self.site.item(*item).title.clone(),
-            IcsOf::Kind(kind) => self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| kind.label.many.clone()),
+            IcsOf::Kind(kind) => {
+                self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| speech.label(&kind.label.many))
+            }
             IcsOf::Topic(topic) => self.site.topics.label(topic, &speech.language).into(),
         }
     }

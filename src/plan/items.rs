@@ -8,6 +8,7 @@ use super::speech::Speech;
 use super::{Outline, PageId};
 use crate::diag::Spanned;
 use crate::doc::{Map, Value};
+use crate::kinds::Type;
 use crate::markdown::Rendered;
 use crate::site::{Dated, Item, ItemId, Target};
 use crate::time::Ending;
@@ -80,7 +81,10 @@ impl Outline<'_> {
             dates: Vec::new(),
             series: None,
             sessions: self.sessions(item, speech),
-            people: self.roles(item),
+            steps: self.steps(item, speech),
+            awards: self.award_links(item, speech),
+            checked: self.checked(item, speech),
+            people: self.roles(item, speech),
             fields: Self::other_fields(item, &all),
             data: FieldMap(all.into_iter().map(|view| (view.name, view.value)).collect()),
             links: Vec::new(),
@@ -108,8 +112,12 @@ impl Outline<'_> {
     }
 
     pub(super) fn item_meta(&self, id: &PageId, item: &Item, speech: &Speech<'_>) -> Meta {
-        let list =
-            self.site.kinds.get(&item.kind.name).filter(|kind| !kind.path.is_empty()).map(|kind| self.kind_link(kind));
+        let list = self
+            .site
+            .kinds
+            .get(&item.kind.name)
+            .filter(|kind| !kind.path.is_empty())
+            .map(|kind| NavLink { label: speech.label(&kind.label.many), ..self.kind_link(kind) });
         let section = list.as_ref().map(|link| link.url.clone()).unwrap_or_default();
         let home = || NavLink { label: speech.word("home").into(), url: self.href(&PageId::Home) };
         Meta {
@@ -121,6 +129,7 @@ impl Outline<'_> {
             breadcrumbs: [home()].into_iter().chain(list).collect(),
             section,
             alternates: self.alternates(item),
+            feeds: self.feeds_of(item),
             edit: self.site.config.edit.as_ref().map(|edit| edit.url(&item.doc.path).into()),
             json_ld: super::json_ld::item(self.site, item).into(),
             noindex: matches!(item.fields.first("listed").map(|found| &found.value), Some(Value::Bool(false))),
@@ -128,14 +137,30 @@ impl Outline<'_> {
         }
     }
 
+    /// An item in all its languages, where there are several: only what somebody translated counts.
     pub(super) fn alternates(&self, item: &Item) -> Vec<Alternate> {
-        let language = |item: &Item| item.doc.translation.clone().unwrap_or_else(|| self.site.config.language.clone());
-        let all = item.translations.iter().map(|id| self.site.item(*id)).map(|other| Alternate {
-            label: crate::locale::language_name(&language(other)).into(),
-            language: language(other),
-            url: self.item_href(other.id),
-        });
-        all.collect()
+        self.versions(item).map(|version| self.alternate(version, self.item_href(version.id))).collect()
+    }
+
+    /// An item and its translations, the original first; nothing where there is only one of them.
+    pub(super) fn versions<'s>(&'s self, item: &'s Item) -> impl Iterator<Item = &'s Item> {
+        let original = self.original(item);
+        let several = (!original.translations.is_empty()).then_some(original);
+        several
+            .into_iter()
+            .flat_map(|one| [one.id].into_iter().chain(one.translations.clone()))
+            .map(|id| self.site.item(id))
+    }
+
+    /// A page of an item as one among several languages.
+    pub(super) fn alternate(&self, version: &Item, url: Text) -> Alternate {
+        Alternate {
+            label: crate::locale::language_name(&version.language).into(),
+            language: version.language.clone(),
+            full: self.base.full(&url),
+            original: version.original.is_none(),
+            url,
+        }
     }
 
     /// The dates of an item: upcoming ones first, then past ones, the last first.
@@ -218,9 +243,13 @@ impl Outline<'_> {
         Some(speech.when(&timed, &occurrence, self.site.now))
     }
 
-    fn roles(&self, item: &Item) -> Vec<RoleGroup> {
+    fn roles(&self, item: &Item, speech: &Speech<'_>) -> Vec<RoleGroup> {
         let mut groups: Vec<RoleGroup> = Vec::new();
-        let elsewhere = |path: &str| path.starts_with("sessions.") || item.kind.is_of_one_date(path);
+        // Who is named in a group of fields stands there: speakers with their session, pairs with what they want to reach.
+        let elsewhere = |path: &str| {
+            let group = path.rsplit_once('.').and_then(|(group, _)| item.kind.field(group));
+            group.is_some_and(|group| matches!(group.ty, Type::Map { .. }))
+        };
         for participant in item.people.iter().filter(|participant| !elsewhere(&participant.path)) {
             let person = self.person(&participant.who);
             match groups.last_mut().filter(|group| *group.name == *participant.path) {
@@ -229,7 +258,7 @@ impl Outline<'_> {
                     let label = item
                         .kind
                         .field(&participant.path)
-                        .map_or_else(|| participant.path.clone(), |field| field.label.clone());
+                        .map_or_else(|| participant.path.clone(), |field| speech.label(&field.label));
                     groups.push(RoleGroup { name: participant.path.clone(), label, people: vec![person] });
                 }
             }
@@ -238,7 +267,7 @@ impl Outline<'_> {
     }
 
     /// Those of all fields that have no place of their own on a page; what an item does not say itself is left out.
-    fn other_fields(item: &Item, all: &[FieldView]) -> Vec<FieldView> {
+    pub(super) fn other_fields(item: &Item, all: &[FieldView]) -> Vec<FieldView> {
         let roles = &item.kind.roles;
         let is_person = |name: &str| roles.people.iter().any(|path| **path == *name);
         let is_when = |name: &str| {
@@ -252,7 +281,8 @@ impl Outline<'_> {
                 || is_beside(name)
                 || is_person(name)
                 || is_when(name)
-                || roles.link.as_deref() == Some(name)
+                || [&roles.link, &roles.steps, &roles.awards].iter().any(|role| role.as_deref() == Some(name))
+                || (item.times.is_empty() && roles.closes.iter().any(|path| **path == *name))
         };
         let is_own = |name: &str| item.fields.entry(name).is_some_and(|entry| entry.key != item.doc.at);
         let mut views: Vec<FieldView> =
@@ -276,12 +306,19 @@ impl Outline<'_> {
         let author = |id: &Arc<str>| {
             item.replies.iter().find(|reply| reply.id == *id).map(|reply| self.site.name_of(&reply.author).clone())
         };
+        let answer = |reply: &crate::site::BoundReply| Some((reply.id.clone(), author(&reply.id)?));
         let view = |reply: &crate::site::BoundReply| ReplyView {
             id: reply.id.clone(),
             author: self.person(&reply.author),
             date: speech.date(&reply.date, &zone),
             to: reply.to.as_ref().and_then(|to| Some((to.clone(), author(to)?))),
             accepted: reply.accepted,
+            answers: item
+                .replies
+                .iter()
+                .filter(|other| other.to.as_ref() == Some(&reply.id))
+                .filter_map(answer)
+                .collect(),
             body: self.html(&reply.body, speech),
         };
         item.replies.iter().map(view).collect()

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::doc;
-use crate::site::{Item, Site};
+use crate::site::{Item, Site, Target};
 use crate::time::{When, Zone, instant};
 use family::Family;
 use object::Object;
@@ -52,6 +52,28 @@ pub fn item(site: &Site, item: &Item) -> String {
 /// The JSON-LD of the page of one date: the series, and the item as it is on that date.
 pub fn date(site: &Site, series: &Item, on_date: &Item) -> String {
     script(series::one(site, series, on_date))
+}
+
+/// The JSON-LD of the page that proves an award: who has the credential.
+pub fn award(site: &Site, item: &Item, to: &Target, fields: &doc::Map<Target>) -> String {
+    let page = Page { site, item };
+    let date = match fields.get("date").map(|found| &found.value) {
+        Some(doc::Value::Date(date)) => date.to_string(),
+        _ => String::new(),
+    };
+    let path = item.kind.roles.awards.as_deref().unwrap_or_default();
+    let evidence = fields.get("evidence").and_then(|found| found.value.text()).filter(|url| is_web(url));
+    let by = fields.get("by").and_then(|found| found.value.reference());
+    let credential = Object::of("EducationalOccupationalCredential")
+        .with("name", &*item.title)
+        .with("description", &*item.summary)
+        .with("url", page.url())
+        .with("image", page.image())
+        .with("dateCreated", date)
+        .with("author", by.map(|by| page.who(by, &format!("{path}.by"))))
+        .with("citation", evidence);
+    let Value::Object(who) = page.who(to, &format!("{path}.to")) else { return String::new() };
+    script(Object::from(who).with("hasCredential", Value::from(credential)))
 }
 
 /// The JSON-LD of the home page: the community and its website.

@@ -8,6 +8,9 @@ use crate::doc::Map;
 use crate::site::{Item, ItemId, Target};
 use crate::view::{Card, LinkGroup, Text};
 
+/// Where somebody who answered a question is named.
+const ACCEPTED: &str = "replies.accepted";
+
 /// The parts of an event, which have anchors on its page.
 const SESSIONS: &str = "sessions";
 
@@ -69,15 +72,18 @@ impl Outline<'_> {
 
     /// For a person the role ("Speaker"), for other items what kind of item names them ("Pathways").
     fn link_label(&self, item: &Item, from: &Item, path: &str) -> Text {
-        let field = from.kind.field(path);
+        let (field, speech) = (from.kind.field(path), self.speech_of(item));
+        let many = speech.label(&from.kind.label.many);
         let is_role =
             from.kind.roles.people.iter().any(|role| **role == *path || path.strip_suffix(".who") == Some(role));
         match field {
-            Some(field) if is_role && item.kind.fields.contains_key("name") => {
-                format!("{}: {}", from.kind.label.many, field.role).into()
+            // What an item is to another one is a role too: the sponsor of an event.
+            Some(field) if item.kind.fields.contains_key("name") && (is_role || field.role != field.label) => {
+                format!("{many}: {}", speech.label(&field.role)).into()
             }
-            None if path == "replies" => format!("{}: {}", from.kind.label.many, self.main().word("replied")).into(),
-            _ => from.kind.label.many.clone(),
+            None if path == ACCEPTED => format!("{many}: {}", speech.word("accepted")).into(),
+            None if path == "replies" => format!("{many}: {}", speech.word("replied")).into(),
+            _ => many,
         }
     }
 }

@@ -7,19 +7,24 @@ use std::sync::Arc;
 use super::meta::Meta;
 use super::{FeedForm, FeedOf, IcsOf, Outline, PageId};
 use crate::doc::Value;
-use crate::kinds::{Kind, Path, SortKey};
+use crate::kinds::{Kind, Path, SortKey, Type};
 use crate::site::{Item, ItemId, Site, Target};
+use crate::time::last_instant;
 use crate::view::{Body, FeedLink, HtmlView, ListView, NavLink, Pager, Section, Text, TopicsView};
 
 /// The items of a kind in the order of its index.
 #[derive(Clone, Debug)]
 pub(super) struct KindPlan {
-    /// All that are listed; those that take place come as upcoming ones, then past ones.
+    /// All that are listed; what takes place comes as upcoming ones, then past ones; what closes or is answered as open ones, then others.
     pub(super) items: Vec<ItemId>,
     /// The place of each in the order.
     pub(super) rank: BTreeMap<ItemId, usize>,
-    /// Those that are not over.
+    /// Those that are not over, closed or settled: the first group.
     upcoming: BTreeSet<ItemId>,
+    /// Changes with the items and their order.
+    pub(super) version: String,
+    /// Other orders by name, as places in this one.
+    pub(super) orders: BTreeMap<&'static str, Vec<usize>>,
 }
 
 impl KindPlan {
@@ -28,20 +33,77 @@ impl KindPlan {
             item.original.is_none() && item.kind.is(&kind.name) && !is_unlisted(item) && !item.url.is_empty()
         };
         let mut items: Vec<&Item> = site.items.iter().filter(listed).collect();
-        items.sort_by(|a, b| compare(site, &kind.sort, a, b));
-        let (order, upcoming) = if is_dated(kind) {
-            by_time(site, &items)
-        } else {
-            (items.iter().map(|item| item.id).collect(), BTreeSet::new())
+        // Nobody knows whether what was not confirmed for long still holds.
+        items.sort_by(|a, b| site.is_stale(a).cmp(&site.is_stale(b)).then_with(|| compare(site, &kind.sort, a, b)));
+        let (order, upcoming) = match grouping(kind) {
+            Some(Grouping::Time) => by_time(site, &items),
+            Some(Grouping::State) => by_state(site, &items),
+            None => (items.iter().map(|item| item.id).collect(), BTreeSet::new()),
         };
         let rank = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-        Self { items: order, rank, upcoming }
+        let orders = orders(site, &order);
+        let urls: Vec<&str> = order.iter().map(|id| &*site.item(*id).url).collect();
+        let version = crate::source::Digest::of(urls.join("\n").as_bytes()).hex(8);
+        Self { items: order, rank, upcoming, version, orders }
     }
 }
 
-/// Whether the index of a kind is ordered by when its items take place.
-fn is_dated(kind: &Kind) -> bool {
-    kind.roles.when.first().is_some_and(|when| kind.sort.first().is_some_and(|key| key.path == *when))
+/// The orders that readers may choose, but for the list's own.
+fn orders(site: &Site, items: &[ItemId]) -> BTreeMap<&'static str, Vec<usize>> {
+    let title = |at: &usize| site.item(items[*at]).title.to_lowercase();
+    let date = |at: &usize| {
+        let item = site.item(items[*at]);
+        let first = || site.dates_of(item).next().map(|dated| dated.occurrence.start);
+        std::cmp::Reverse(item.published().or_else(first))
+    };
+    let own: Vec<usize> = (0..items.len()).collect();
+    let (mut by_title, mut by_date) = (own.clone(), own.clone());
+    by_title.sort_by_cached_key(title);
+    by_date.sort_by_cached_key(date);
+    [("date", by_date), ("title", by_title)].into_iter().filter(|(_, order)| *order != own).collect()
+}
+
+/// What divides the index of a kind in two: the first group is for those who want to take part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grouping {
+    /// What is to come, and what is past.
+    Time,
+    /// What is open, and what is closed or answered.
+    State,
+}
+
+impl Grouping {
+    /// The names of both groups; `<name>` or `list.<name>` is the word for its heading.
+    fn names(self) -> [(&'static str, &'static str); 2] {
+        match self {
+            Self::Time => [("upcoming", "upcoming"), ("past", "past")],
+            Self::State => [("upcoming", "list_open"), ("past", "list_settled")],
+        }
+    }
+}
+
+fn grouping(kind: &Kind) -> Option<Grouping> {
+    let roles = &kind.roles;
+    if roles.when.first().is_some_and(|when| kind.sort.first().is_some_and(|key| key.path == *when)) {
+        return Some(Grouping::Time);
+    }
+    (roles.when.is_empty() && (!roles.closes.is_empty() || roles.replies.is_some())).then_some(Grouping::State)
+}
+
+/// Open ones, then those that are closed or answered.
+fn by_state(site: &Site, items: &[&Item]) -> (Vec<ItemId>, BTreeSet<ItemId>) {
+    let (open, settled): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| is_open(site, item));
+    let upcoming = open.iter().map(|item| item.id).collect();
+    (open.iter().chain(&settled).map(|item| item.id).collect(), upcoming)
+}
+
+/// Neither answered nor closed nor over, and not unconfirmed for long.
+pub(super) fn is_open(site: &Site, item: &Item) -> bool {
+    let zone = site.config.zone_or_utc();
+    let closes = item.kind.roles.closes.iter().filter_map(|path| item.when(path));
+    let closed = closes.map(|when| last_instant(&when, &zone)).any(|end| end <= site.now.at);
+    let state = item.text("state").is_some_and(|state| matches!(state, "closed" | "archived" | "answered" | "retired"));
+    !closed && !state && !item.is_answered() && !site.is_stale(item)
 }
 
 /// `listed: false` keeps an item out of lists.
@@ -84,6 +146,8 @@ fn sort_value(site: &Site, item: &Item, path: &str) -> Option<SortValue> {
     }
     let value = &item.fields.first(path)?.value;
     Some(match value {
+        // Words of a choice stand in the order of the kind: open, full, paused.
+        Value::Choice(word) => SortValue::Number(place_of(item, path, word)),
         Value::Number(number) => SortValue::Number((number.parse::<f64>().unwrap_or_default() * 1000.0) as i64),
         Value::Bool(value) => SortValue::Number(i64::from(*value)),
         value => match (value.when(), value.reference()) {
@@ -92,6 +156,11 @@ fn sort_value(site: &Site, item: &Item, path: &str) -> Option<SortValue> {
             (None, None) => SortValue::Text(value.text()?.to_lowercase()),
         },
     })
+}
+
+fn place_of(item: &Item, path: &str, word: &str) -> i64 {
+    let Some(Type::Choice { of }) = item.kind.field(path).map(|field| &field.ty) else { return i64::MAX };
+    of.iter().position(|known| **known == *word).and_then(|at| i64::try_from(at).ok()).unwrap_or(i64::MAX)
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,10 +175,10 @@ impl Outline<'_> {
     pub(super) fn index(&self, id: &PageId, kind: &Arc<str>, page: usize) -> HtmlView {
         let plan = &self.kinds[kind];
         let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
-        let title = kind.label.many.clone();
+        let title = self.main().label(&kind.label.many);
         let view =
             self.list(kind, title.clone(), &plan.items, page, None, |page| PageId::Index(kind.name.clone(), page));
-        let meta = Meta { description: kind.intro.clone(), ..self.list_meta(id, kind, title, page) };
+        let meta = Meta { description: self.main().label(&kind.intro), ..self.list_meta(id, kind, title, page) };
         self.html_view(meta, Body::List(view))
     }
 
@@ -118,7 +187,7 @@ impl Outline<'_> {
         let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
         let facet = &self.facets[&(kind.name.clone(), path.clone())];
         let value = &facet.values[slug];
-        let title: Text = format!("{}: {}", kind.label.many, value.label).into();
+        let title: Text = format!("{}: {}", self.main().label(&kind.label.many), value.label).into();
         let at = |page| PageId::Facet(kind.name.clone(), path.clone(), slug.clone(), page);
         let view = self.list(kind, title.clone(), &value.items, page, Some((path, slug)), at);
         let mut meta = self.list_meta(id, kind, title, page);
@@ -130,7 +199,7 @@ impl Outline<'_> {
     pub(super) fn facet_index(&self, id: &PageId, kind: &Arc<str>, path: &Path) -> HtmlView {
         let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
         let facet = &self.facets[&(kind.name.clone(), path.clone())];
-        let title: Text = format!("{}: {}", kind.label.many, facet.label).into();
+        let title: Text = format!("{}: {}", self.main().label(&kind.label.many), facet.label).into();
         let mut meta = self.list_meta(id, kind, title, 1);
         meta.breadcrumbs.push(self.kind_link(kind));
         self.html_view(meta, Body::Topics(TopicsView { topics: self.facet_links(&kind.name, path) }))
@@ -140,13 +209,13 @@ impl Outline<'_> {
         let title = if page > 1 { format!("{title} ({page})").into() } else { title };
         Meta {
             section: self.href(&PageId::Index(kind.name.clone(), 1)),
-            feeds: self.feed_links(&FeedOf::Kind(kind.name.clone()), &kind.label.many),
+            feeds: self.feed_links(&FeedOf::Kind(kind.name.clone()), &self.main().label(&kind.label.many)),
             ..self.meta(id, title)
         }
     }
 
     pub(super) fn kind_link(&self, kind: &Kind) -> NavLink {
-        NavLink { label: kind.label.many.clone(), url: self.href(&PageId::Index(kind.name.clone(), 1)) }
+        NavLink { label: self.main().label(&kind.label.many), url: self.href(&PageId::Index(kind.name.clone(), 1)) }
     }
 
     /// The two feeds of something, for the head of a page.
@@ -178,17 +247,18 @@ impl Outline<'_> {
         ListView {
             kind: kind.name.clone(),
             heading,
-            intro: if facet.is_none() && page == 1 { kind.intro.clone() } else { "".into() },
+            intro: if facet.is_none() && page == 1 { self.main().label(&kind.intro) } else { "".into() },
             count: speech.count("items", items.len()).into(),
             groups: self.groups(kind, slice),
             facets: self.facet_views(&kind.name, facet),
+            filter: self.filter_view(&kind.name),
             all: facet.map(|_| self.kind_link(kind)),
             pager: self.pager(page, items.len().div_ceil(size), at),
             calendar: self.calendar_href(IcsOf::Kind(kind.name.clone())),
         }
     }
 
-    /// Upcoming and past ones apart, where a kind is ordered by time; else one group.
+    /// Upcoming and past ones apart, or open and settled ones, as the kind wants it; else one group.
     fn groups(&self, kind: &Kind, slice: &[ItemId]) -> Vec<Section> {
         let speech = self.main();
         let group = |name: &str, title: &str, items: &[ItemId]| Section {
@@ -198,16 +268,15 @@ impl Outline<'_> {
             more: None,
             open: name == "upcoming",
         };
-        if !is_dated(kind) {
-            return vec![group("all", "", slice)];
-        }
+        let Some(grouping) = grouping(kind) else { return vec![group("all", "", slice)] };
+        let [first, second] = grouping.names();
         let plan = &self.kinds[&kind.name];
         let split = slice.iter().position(|id| !plan.upcoming.contains(id)).unwrap_or(slice.len());
-        let groups = [("upcoming", &slice[..split]), ("past", &slice[split..])];
+        let groups = [(first, &slice[..split]), (second, &slice[split..])];
         groups
             .into_iter()
             .filter(|(_, items)| !items.is_empty())
-            .map(|(name, items)| group(name, speech.word(name), items))
+            .map(|((name, word), items)| group(name, speech.word(word), items))
             .collect()
     }
 

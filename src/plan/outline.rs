@@ -78,6 +78,7 @@ fn pages(outline: &Outline<'_>, tree: &Tree) -> Vec<PageId> {
     // `content/index.md` is part of the home page and has no page of its own.
     pages.extend(site.items.iter().filter(|item| !is_home(&item.url, site)).map(|item| PageId::Item(item.id)));
     pages.extend(dates::pages(outline));
+    pages.extend(super::awards::pages(site));
     pages.extend(list_pages(outline));
     pages.extend(date_pages(outline));
     pages.extend(feed_pages(outline));
@@ -107,6 +108,7 @@ fn list_pages(outline: &Outline<'_>) -> Vec<PageId> {
         let count = outline.kinds[&kind.name].items.len();
         if count > 0 {
             pages.extend((1..=count.div_ceil(size)).map(|page| PageId::Index(kind.name.clone(), page)));
+            pages.push(PageId::Collection(kind.name.clone()));
         }
     }
     for ((kind, path), facet) in &outline.facets {
@@ -116,6 +118,7 @@ fn list_pages(outline: &Outline<'_>) -> Vec<PageId> {
             pages.extend(numbers.map(|page| PageId::Facet(kind.clone(), path.clone(), slug.clone(), page)));
         }
     }
+    pages.extend(outline.filter_pages());
     pages
 }
 
@@ -140,9 +143,11 @@ fn feed_pages(outline: &Outline<'_>) -> Vec<PageId> {
         outline.site.kinds.iter().filter(|kind| !kind.path.is_empty() && !outline.kinds[&kind.name].items.is_empty());
     feeds.extend(kinds.map(|kind| FeedOf::Kind(kind.name.clone())));
     feeds.extend(outline.site.by_topic.keys().map(|topic| FeedOf::Topic(topic.clone())));
+    feeds.extend(outline.feeds_around());
     feeds
         .into_iter()
         .flat_map(|feed| [FeedForm::Atom, FeedForm::Json].map(|form| PageId::Feed(feed.clone(), form)))
+        .chain([PageId::Opml])
         .collect()
 }
 

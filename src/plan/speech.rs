@@ -28,6 +28,16 @@ impl<'a> Speech<'a> {
         self.words.get(&self.language, key)
     }
 
+    /// What a kind file calls something, in this language: the theme's word for `label.` and the text, or the text itself. A text
+    /// that the site wrote in its own kind file has no such word, and so stays as it is.
+    pub(super) fn label(&self, text: &Text) -> Text {
+        let key = format!("label.{text}");
+        match self.word(&key) {
+            word if word == key => text.clone(),
+            word => word.into(),
+        }
+    }
+
     /// A counted word: `25 resources`.
     pub(super) fn count(&self, key: &str, n: usize) -> String {
         self.words.count(&self.language, key, n, self.locale.plural(n as u64))

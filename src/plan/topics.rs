@@ -60,7 +60,7 @@ impl Outline<'_> {
             let cards = items.iter().take(MOST_CARDS).map(|item| self.drawn.item(item.id)).collect();
             if !items.is_empty() {
                 let more = (items.len() > MOST_CARDS).then(|| self.more(kind, slug)).flatten();
-                let (name, title) = (kind.name.clone(), kind.label.many.clone());
+                let (name, title) = (kind.name.clone(), self.main().label(&kind.label.many));
                 sections.push(Section { name, title, cards, more, open: false });
             }
         }
@@ -73,7 +73,7 @@ impl Outline<'_> {
             self.facets.get(&(kind.name.clone(), (*path).clone())).is_some_and(|f| f.values.contains_key(slug))
         })?;
         Some(NavLink {
-            label: kind.label.many.clone(),
+            label: self.main().label(&kind.label.many),
             url: self.href(&PageId::Facet(kind.name.clone(), path.clone(), slug.clone(), 1)),
         })
     }

@@ -10,6 +10,9 @@ use crate::kinds::{Field, Fields, Shape, Type};
 use crate::site::{Item, Target};
 use crate::view::{FieldView, ImageView, PersonLink, Shown, Text, TopicLink};
 
+/// What a group of fields has that is a link and no more.
+const LINK: &[&str] = &["url", "title", "label", "name", "kind", "after_registration"];
+
 impl Outline<'_> {
     /// A value, or nothing where there is nothing to show.
     pub(super) fn shown(
@@ -54,7 +57,8 @@ impl Outline<'_> {
         {
             return Some(self.target(target, &self.note(item, map, fields, speech)));
         }
-        if let Some(Value::Url(url)) = map.get("url").map(|found| &found.value).filter(|_| !after_registration(map)) {
+        let is_link = map.iter().all(|entry| LINK.contains(&&*entry.name)) && !after_registration(map);
+        if let Some(Value::Url(url)) = map.get("url").map(|found| &found.value).filter(|_| is_link) {
             let text = |name: &str| map.get(name).and_then(|found| found.value.text());
             if let Some(title) = text("title").or_else(|| text("label")).or_else(|| text("name")) {
                 return Some(Shown::Link {
@@ -64,7 +68,11 @@ impl Outline<'_> {
                 });
             }
         }
-        Some(Shown::Group { fields: self.field_views(item, map, fields, speech) })
+        let mut fields = self.field_views(item, map, fields, speech);
+        if field.ty.has_shape(Shape::Place) {
+            on_the_map(&mut fields, map, speech);
+        }
+        Some(Shown::Group { fields })
     }
 
     /// The fields of a group with their labels. The way into a call that is for the registered only is left out.
@@ -80,7 +88,7 @@ impl Outline<'_> {
         let view = |entry: &crate::doc::Entry<Target>| {
             let field = fields.get(&entry.name)?;
             let value = self.shown(item, &entry.value, field, speech)?;
-            Some(FieldView { name: entry.name.clone(), label: field.label.clone(), value })
+            Some(FieldView { name: entry.name.clone(), label: speech.label(&field.label), value })
         };
         entries.filter_map(view).collect()
     }
@@ -194,6 +202,16 @@ impl Outline<'_> {
         let own = item.times.first().map(|timed| timed.schedule.zone.clone());
         own.unwrap_or_else(|| self.site.config.zone_or_utc())
     }
+}
+
+/// A place on the map in place of two numbers.
+fn on_the_map(fields: &mut Vec<FieldView>, map: &Map<Target>, speech: &Speech<'_>) {
+    let number = |name: &str| map.get(name)?.value.text();
+    let (Some(lat), Some(lon)) = (number("lat"), number("lon")) else { return };
+    let url = format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}");
+    let link = Shown::Link { url: url.into(), text: speech.word("on_the_map").into(), kind: "".into() };
+    fields.retain(|field| !matches!(&*field.name, "lat" | "lon"));
+    fields.push(FieldView { name: "map".into(), label: speech.word("map").into(), value: link });
 }
 
 fn date_shown(date: crate::view::DateView) -> Shown {

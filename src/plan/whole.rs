@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FeedForm, FeedOf, IcsOf, Outline, PageId, View};
+use super::{FeedForm, FeedOf, FilterPart, IcsOf, Outline, PageId, View};
 use crate::site::Item;
 use crate::time::When;
 use crate::view::{HtmlView, NavLink, RedirectView, SiteView, SitemapEntry, SitemapView, Text};
@@ -19,6 +19,8 @@ const HEADERS: &str = "{base}*
   Content-Type: text/calendar; charset=utf-8
   Access-Control-Allow-Origin: *
 {base}events.json
+  Access-Control-Allow-Origin: *
+{base}*/index.json
   Access-Control-Allow-Origin: *
 ";
 
@@ -37,6 +39,7 @@ impl Outline<'_> {
                 let date = self.changed.get(&(*item, *time, *original));
                 format!("{}index.html", date.map_or_else(|| &self.site.item(*item).url, |date| &date.item.url))
             }
+            PageId::Award(item, slug) => format!("{}{slug}/index.html", self.site.item(*item).url),
             PageId::Index(kind, page) => paged(&folder(kind), *page),
             PageId::FacetIndex(kind, path) => format!("{}/index.html", facet(kind, path)),
             PageId::Facet(kind, path, slug, page) => paged(&format!("{}/{slug}", facet(kind, path)), *page),
@@ -49,6 +52,11 @@ impl Outline<'_> {
             PageId::NotFound => "404.html".into(),
             PageId::Feed(of, form) => self.feed_path(of, *form, folder),
             PageId::Ics(of) => self.ics_path(of, folder),
+            PageId::Opml => "opml.xml".into(),
+            PageId::Collection(kind) => format!("{}/index.json", folder(kind)),
+            PageId::Filter(kind, FilterPart::Columns) => format!("{}/filter.json", folder(kind)),
+            PageId::Filter(kind, FilterPart::Texts) => format!("{}/filter-texts.json", folder(kind)),
+            PageId::Filter(kind, FilterPart::Cards(number)) => format!("{}/cards/{number}.json", folder(kind)),
             PageId::EventsJson => "events.json".into(),
             PageId::Sitemap => "sitemap.xml".into(),
             PageId::Robots => "robots.txt".into(),
@@ -71,6 +79,7 @@ impl Outline<'_> {
             FeedOf::Site => name.into(),
             FeedOf::Kind(kind) => format!("{}/{name}", folder(kind)),
             FeedOf::Topic(topic) => format!("topics/{topic}/{name}"),
+            FeedOf::Around(item) => format!("{}{name}", self.site.item(*item).url),
         }
     }
 
@@ -98,6 +107,7 @@ impl Outline<'_> {
                 let (template, view) = self.date_page(id, &(*item, *time, *original));
                 View::Html(template, Box::new(view))
             }
+            PageId::Award(item, slug) => html("award.html", self.award_page(id, *item, slug)),
             PageId::Index(kind, page) => html("list.html", self.index(id, kind, *page)),
             PageId::FacetIndex(kind, path) => html("topics.html", self.facet_index(id, kind, path)),
             PageId::Facet(kind, path, slug, page) => html("list.html", self.narrowed(id, kind, path, slug, *page)),
@@ -110,7 +120,10 @@ impl Outline<'_> {
             PageId::NotFound => html("404.html", self.not_found()),
             PageId::Feed(of, FeedForm::Atom) => View::Atom(self.feed(of)),
             PageId::Feed(of, FeedForm::Json) => View::JsonFeed(self.feed(of)),
-            PageId::Ics(of) => View::Bytes(self.calendar_file(of).to_ics()),
+            PageId::Ics(of) => View::Bytes(self.calendar_file(of).to_ics(self.agenda.clocks())),
+            PageId::Opml => View::Opml(self.opml()),
+            PageId::Collection(kind) => View::Bytes(self.collection(kind)),
+            PageId::Filter(kind, part) => View::Bytes(self.filter(kind, *part)),
             PageId::EventsJson => View::Bytes(self.events_json()),
             PageId::Sitemap => View::Sitemap(self.sitemap()),
             PageId::Robots => View::Robots(self.base.full(&self.href(&PageId::Sitemap))),
@@ -208,6 +221,7 @@ pub(super) fn site_view(outline: &Outline<'_>) -> SiteView {
         language: config.language.clone(),
         menu: config.menu.as_ref().map_or_else(|| default_menu(outline), |menu| menu.iter().map(link).collect()),
         footer: footer(outline),
+        contact: config.contact.as_ref().map(|contact| outline.settled(contact)),
         social: config.social.iter().map(link).collect(),
         calendar: (!outline.site.dates.is_empty()).then(|| outline.href(&PageId::Calendar)),
         search: config.search.then(|| outline.href(&PageId::Search)),

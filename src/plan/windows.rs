@@ -70,7 +70,7 @@ impl Outline<'_> {
         let until = closes.into_iter().chain(over).min();
         Some(WindowView {
             name: entry.name.clone(),
-            label: field.label.clone(),
+            label: speech.label(&field.label),
             links: links(map, fields),
             opens: when(OPENS).map(shown),
             opens_at: opens.map(utc).unwrap_or_default(),

@@ -45,6 +45,7 @@ impl Renderer {
             View::Redirect(view) => self.redirect(view).map(|html| linked(html, page, base)),
             View::Atom(feed) => self.atom(feed),
             View::JsonFeed(feed) => Ok(self.json_feed(feed)),
+            View::Opml(opml) => self.opml(opml),
             View::Sitemap(map) => self.sitemap(map),
             View::Robots(sitemap) => self.robots(sitemap),
             View::Bytes(bytes) => Ok(bytes.clone()),

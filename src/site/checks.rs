@@ -20,6 +20,7 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let faults = [stale(site, item, last[item.id.0], &zone), expired(site, item, &zone)];
         found.extend(faults.into_iter().flatten().map(|fault| fault.at(&item.doc.path)));
     }
+    super::translations::check(site, found);
 }
 
 /// No two items at one address.
@@ -134,6 +135,14 @@ fn stale(site: &Site, item: &Item, last: Option<Timestamp>, zone: &Zone) -> Opti
     match &item.kind.roles.confirmed {
         Some(path) => unconfirmed(item, path, day, months),
         None => silent(item, last?, day, zone, months),
+    }
+}
+
+impl Site {
+    /// Whether the facts of an item were last looked at too long ago: nobody knows whether they still hold.
+    pub fn is_stale(&self, item: &Item) -> bool {
+        let zone = self.config.zone_or_utc();
+        item.kind.roles.confirmed.is_some() && stale(self, item, None, &zone).is_some()
     }
 }
 

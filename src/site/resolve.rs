@@ -7,7 +7,7 @@ use super::bind::Binder;
 use super::files::Files;
 use super::names::{Entry, Name, Register};
 use super::{Backlink, Bound, Dated, Held, Item, ItemId, Participant, Site, Target, Why};
-use super::{checks, event_checks, rules, text, threads, times, titles, topics, translations};
+use super::{checks, consent, event_checks, rules, text, threads, times, titles, topics, translations};
 use crate::config::{Config, Topics};
 use crate::diag::{Diagnostic, Fault, codes};
 use crate::doc::{Doc, Part, Value};
@@ -173,7 +173,7 @@ fn item(id: ItemId, doc: &Arc<Doc>, input: &Parts<'_>, binder: &mut Binder<'_>) 
     // Every document was parsed with the fields of its kind, so the kind is there; the first one is a fallback that is never used.
     let kind = input.kinds.get(&doc.kind).or_else(|| input.kinds.iter().next()).cloned();
     let kind = kind.unwrap_or_else(|| input.kinds.site.clone());
-    let fields = binder.item(doc, &kind);
+    let (fields, withheld) = consent::part(&kind, &binder.item(doc, &kind));
     let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
     let language = doc.translation.as_deref().or_else(|| text("language")).or_else(|| only(&fields, "languages"));
     Item {
@@ -187,6 +187,7 @@ fn item(id: ItemId, doc: &Arc<Doc>, input: &Parts<'_>, binder: &mut Binder<'_>) 
         people: participants(&kind.roles.people, &fields),
         body: Bound { text: doc.body.text.clone(), ..Bound::default() },
         texts: BTreeMap::new(),
+        withheld,
         replies: Vec::new(),
         translations: Vec::new(),
         original: None,
@@ -247,7 +248,8 @@ fn backlinks(items: &[Item]) -> Vec<Vec<Backlink>> {
         });
         for reply in &item.replies {
             if let Target::Item(to) = reply.author {
-                all[to.0].push(Backlink { from: item.id, path: "replies".into() });
+                let path = if reply.accepted { "replies.accepted" } else { "replies" };
+                all[to.0].push(Backlink { from: item.id, path: path.into() });
             }
         }
     }

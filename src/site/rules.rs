@@ -79,11 +79,8 @@ fn acyclic(item: &Item, path: &str) -> Fault {
 
 fn members(site: &Site, item: &Item, some: &str, all: &str) -> Vec<Fault> {
     let known: Vec<&Target> = item.fields.at(all).into_iter().filter_map(|found| found.value.reference()).collect();
-    let strangers = item
-        .fields
-        .at(some)
-        .into_iter()
-        .filter(|found| found.value.reference().is_some_and(|who| !known.contains(&who)));
+    let named = item.fields.at(some).into_iter().chain(item.withheld.at(some));
+    let strangers = named.filter(|found| found.value.reference().is_some_and(|who| !known.contains(&who)));
     let fault = |found: &crate::diag::Spanned<crate::doc::Value<Target>>| {
         let name = found.value.reference().map(|who| site.name_of(who).to_string()).unwrap_or_default();
         Fault::new(&codes::NOT_A_MEMBER, found.span, format!("{name} is in `{some}`, but not in `{all}`"))

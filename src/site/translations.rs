@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::resolve::{participants, topics_of};
-use super::{Item, ItemId};
+use super::{Item, ItemId, Site};
 use crate::diag::{Diagnostic, Fault, codes, nearest};
 
 /// What a translation does not take over: these are the original's own.
@@ -59,4 +59,35 @@ fn orphan(item: &Item, originals: &BTreeMap<(Arc<str>, Arc<str>), ItemId>) -> Di
     };
     let message = format!("this translates `{}`, which is not there", doc.slug);
     Fault::new(&codes::UNKNOWN_REFERENCE, doc.at, message).help(help).at(&doc.path)
+}
+
+/// What is not there in every language of the site. Only kinds of which a third is translated: nobody translates thanks, and a
+/// hub with one page in another language has not forgotten all others.
+pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    // What is in a language that the site does not have is there as it is, such as a book.
+    let is_own = |item: &&Item| item.original.is_none() && site.config.languages.contains(&item.language);
+    let own: Vec<&Item> = site.items.iter().filter(is_own).collect();
+    let mut kinds: BTreeMap<&Arc<str>, (usize, usize)> = BTreeMap::new();
+    for item in &own {
+        let (all, translated) = kinds.entry(&item.kind.name).or_default();
+        *all += 1;
+        *translated += usize::from(!item.translations.is_empty());
+    }
+    let is_meant = |item: &&Item| kinds.get(&item.kind.name).is_some_and(|(all, translated)| translated * 3 >= *all);
+    found.extend(own.into_iter().filter(is_meant).filter_map(|item| untranslated(site, item)));
+}
+
+fn untranslated(site: &Site, item: &Item) -> Option<Diagnostic> {
+    let has = |language: &Arc<str>| {
+        item.language == *language || item.translations.iter().any(|id| site.item(*id).language == *language)
+    };
+    let missing: Vec<&str> = site.config.languages.iter().filter(|one| !has(one)).map(|one| &**one).collect();
+    let first = missing.first()?;
+    let file = item.doc.path.rsplit('/').next().unwrap_or_default();
+    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "md"));
+    let message = format!("this is not there in: {}", missing.join(", "));
+    let help = format!(
+        "translate it into a file `{stem}.{first}.{ending}` beside it; until then its readers see the original"
+    );
+    Some(Fault::new(&codes::NOT_TRANSLATED, item.doc.at, message).help(help).at(&item.doc.path))
 }

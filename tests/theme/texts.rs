@@ -14,6 +14,7 @@ pub(crate) fn discussion() -> ItemView {
             author: person(name, initials, "", accepted),
             date: DateView { iso: text("2026-11-05T19:20"), text: text("November 5, 2026, 19:20") },
             to,
+            answers: if id == "r1" { vec![(text("r2"), text("Brais Outeiral"))] } else { vec![] },
             accepted,
             body: text(body),
         };
@@ -112,36 +113,20 @@ pub(crate) fn resource() -> ItemView {
 }
 
 pub(crate) fn pathway() -> ItemView {
-    let step = |title: &str, optional: bool| {
-        group(vec![
-            field("title", "Title", words(title)),
-            field(
-                "text",
-                "Text",
-                html(
-                    "<p>Install nothing yet. Come to the stove, pair with someone, change a number and see what happens.</p>",
-                ),
-            ),
+    let step = |id: &str, title: &str, optional: bool| StepView {
+        id: text(id),
+        title: text(title),
+        marks: if optional { vec![mark("optional", "true", "Optional")] } else { vec![mark("kind", "make", "Make")] },
+        text: text(
+            "<p>Install nothing yet. Come to the stove, pair with someone, change a number and see what happens.</p>",
+        ),
+        fields: vec![
             field("resources", "Resources", many(vec![item(&resources()[1]), item(&resources()[2])])),
-            field(
-                "optional",
-                "Optional",
-                Shown::Bool { value: optional, text: text(if optional { "Yes" } else { "No" }) },
-            ),
             field("goal", "Goal", words("You have compiled something.")),
             field("check", "How you know", words("You can say which of the two files you changed.")),
-        ])
+        ],
     };
     let fields = vec![
-        field(
-            "steps",
-            "Steps",
-            many(vec![
-                step("One evening to see whether you like it", false),
-                step("The harbor pilot", false),
-                step("Tell the stove", true),
-            ]),
-        ),
         field(
             "audience",
             "For whom",
@@ -164,6 +149,7 @@ pub(crate) fn pathway() -> ItemView {
     ];
     let card = Card {
         title: text("The First Winter of Rust"),
+        url: text("/pathways/winter/"),
         kind: text("pathway"),
         kind_label: text("Pathway"),
         summary: text("Ten weeks from the first cargo new to a small program that somebody else uses."),
@@ -176,10 +162,30 @@ pub(crate) fn pathway() -> ItemView {
         ItemView {
             card: Arc::new(card),
             body: text("<p>Winter here is long, dark and wet, which is a fine climate for type systems.</p>"),
+            steps: vec![
+                step("step-one", "One evening to see whether you like it", false),
+                step("step-two", "The harbor pilot", false),
+                step("step-three", "Tell the stove", true),
+            ],
+            awards: vec![AwardLink {
+                to: person("Oksana Hrytsenko", "OH", "", true),
+                date: Some(DateView { iso: text("2025-03-31"), text: text("March 31, 2025") }),
+                url: text("/achievements/first-winter/oksana/"),
+            }],
             ..bare()
         },
         fields,
     )
+}
+
+pub(crate) fn award() -> AwardView {
+    AwardView {
+        to: person("Oksana Hrytsenko", "OH", "Electronics technician", true),
+        card: pathway().card,
+        date: Some(DateView { iso: text("2025-03"), text: text("March 2025") }),
+        fields: vec![field("evidence", "Evidence", link("https://git.example.org/x", "git.example.org"))],
+        criteria: vec![field("criteria", "Criteria", words("A program that somebody else has used twice."))],
+    }
 }
 
 pub(crate) fn study_group() -> ItemView {

@@ -145,6 +145,10 @@ pub(super) fn facts(kind: &Kind) -> Vec<String> {
     let stale =
         |path: &Path| format!("When `{path}` is long ago, the check says so (`review` in [site.yaml](#siteyaml)).");
     facts.extend(roles.confirmed.as_ref().map(stale));
+    let consent = |(list, field): &(Path, Path)| {
+        format!("Of `{list}` only those are shown, and named on any other page, where `{field}` is `true`.")
+    };
+    facts.extend(roles.consent.iter().map(consent));
     facts.extend(some(&kind.facets).map(|facets| format!("Its list can be narrowed by {facets}.")));
     facts
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::describe::Subject;
 use super::events::with;
-use crate::calendar::{Event, Lock, facts};
+use crate::calendar::{Clocks, Event, Lock, facts};
 use crate::diag::{Diagnostic, Fault, Span, codes};
 use crate::plan::Outline;
 use crate::plan::places::Places;
@@ -19,6 +19,8 @@ use crate::time::instant;
 pub(in crate::plan) struct Agenda {
     /// By item; of each its times.
     told: Vec<Vec<Told>>,
+    /// The zones of all of them.
+    clocks: Clocks,
     /// The lock file as it is to be.
     lock: Lock,
     /// The lock file as it is, if there is one.
@@ -46,14 +48,20 @@ impl Agenda {
         let read = lock.map(read);
         let (old, problems) = read.map_or((None, Vec::new()), |(lock, problems)| (Some(lock), problems));
         let mut author = Author { outline, old: old.as_ref(), lock: Lock::default() };
-        let told = outline.site.items.iter().map(|item| author.item(item)).collect();
+        let told: Vec<Vec<Told>> = outline.site.items.iter().map(|item| author.item(item)).collect();
+        let clocks = Clocks::of(told.iter().flatten().flat_map(|told| told.events.iter().chain(&told.sessions)));
         let lock = author.lock;
-        Self { told, lock, old, problems }
+        Self { told, clocks, lock, old, problems }
     }
 
     /// What is said of an item.
     pub(super) fn of(&self, item: ItemId) -> &[Told] {
         self.told.get(item.0).map_or(&[], |told| told)
+    }
+
+    /// What the clocks of all zones show.
+    pub(in crate::plan) fn clocks(&self) -> &Clocks {
+        &self.clocks
     }
 
     /// The text of the lock file, where it is not what stands there.

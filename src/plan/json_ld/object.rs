@@ -53,6 +53,12 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
+impl From<Map<String, Value>> for Object {
+    fn from(properties: Map<String, Value>) -> Self {
+        Self(properties)
+    }
+}
+
 impl From<Object> for Value {
     fn from(object: Object) -> Self {
         Self::Object(object.0)

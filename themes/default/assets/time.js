@@ -10,6 +10,7 @@
 //   data-none                said when all such lists beside it are empty
 //   data-clock               hours, behind or inside the <time> of the start, whose datetime has the offset of the place
 //   data-day                 a day of the month table
+//   data-ahead               where an entry says in how many days it begins: "tomorrow", "in 3 days"
 const words = document.querySelector("script[data-say-now]").dataset;
 const language = document.documentElement.lang;
 const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
@@ -30,6 +31,7 @@ function update() {
   for (const entry of all("[data-end]:not(template), [data-over]")) {
     if (!entry.closest("[data-dates]")) advance(entry, now);
     const start = instant(entry.dataset.start), end = instant(entry.dataset.end), over = instant(entry.dataset.over);
+    count(entry, start, now);
     say(entry, end <= now || over <= now ? "over" : start <= now ? "now" : "");
   }
   const focused = document.activeElement;
@@ -63,6 +65,18 @@ function say(entry, phase) {
   const word = phase === "over" ? over : phase === "now" && !calledOff ? words.sayNow : "";
   for (const part of [entry, ...all(".leaf", entry).slice(0, 1)]) part.classList.toggle("past", phase === "over");
   note(entry.querySelector("[data-note]") ?? entry, "phase", word).dataset.value = phase;
+}
+
+// How many nights from now, as the reader's calendar has it; nothing for what has begun and for what is weeks away.
+const MOST_DAYS = 14;
+const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+function count(entry, start, now) {
+  const place = entry.querySelector("[data-ahead]");
+  if (!place) return;
+  const midnight = (at) => { const date = new Date(at); return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()); };
+  const days = Math.round((midnight(start) - midnight(now)) / 86_400_000);
+  place.hidden = !(days >= 0 && days <= MOST_DAYS && start > now);
+  place.textContent = place.hidden ? "" : relative.format(days, "day");
 }
 
 // A few words at the end of an element; without any, none.
@@ -128,5 +142,6 @@ const two = (number) => String(number).padStart(2, "0");
 const day = (date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 
 addEventListener("pageshow", (event) => { if (event.persisted) update(); });
+document.addEventListener("cards", update);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) update(); });
 update();

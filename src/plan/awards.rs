@@ -1,0 +1,110 @@
+//! Awards: who has one, and the page that proves it. Its address stays as long as the file of the achievement says it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::facets::slug;
+use super::meta::Meta;
+use super::speech::Speech;
+use super::{Outline, PageId};
+use crate::doc::{Map, Value};
+use crate::site::{Item, ItemId, Site, Target};
+use crate::view::{AwardLink, AwardView, Body, DateView, FieldView, HtmlView};
+
+/// The fields of an award that stand in a place of their own: who has it, and since when.
+const TO: &str = "to";
+const DATE: &str = "date";
+
+/// One award to one of those who have it.
+struct Award<'a> {
+    /// Its name in addresses.
+    slug: Arc<str>,
+    to: &'a Target,
+    fields: &'a Map<Target>,
+}
+
+/// The awards of an item, by the role of that name, one for each who has it.
+fn awards<'a>(site: &Site, item: &'a Item) -> Vec<Award<'a>> {
+    let Some(path) = &item.kind.roles.awards else { return Vec::new() };
+    let groups = item.fields.at(path).into_iter().filter_map(|found| found.value.map());
+    let each = groups.flat_map(|fields| fields.at(TO).into_iter().map(move |to| (fields, to)));
+    let mut taken = BTreeSet::new();
+    let award = |(fields, to): (&'a Map<Target>, &'a crate::diag::Spanned<Value<Target>>)| {
+        let to = to.value.reference()?;
+        Some(Award { slug: name(site, to, &mut taken), to, fields })
+    };
+    each.filter_map(award).collect()
+}
+
+/// The name of who has it; a number behind the second award to the same person.
+fn name(site: &Site, to: &Target, taken: &mut BTreeSet<Arc<str>>) -> Arc<str> {
+    let own = match to {
+        Target::Item(id) => Some(site.item(*id).doc.slug.clone()),
+        Target::Guest(guest) => slug(&guest.name),
+    };
+    let own: Arc<str> = own.unwrap_or_else(|| "award".into());
+    let numbered = (2..).map(|n| Arc::from(format!("{own}-{n}")));
+    let free = std::iter::once(own.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or(own);
+    taken.insert(free.clone());
+    free
+}
+
+/// The pages that prove the awards of all items.
+pub(super) fn pages(site: &Site) -> Vec<PageId> {
+    let items = site.items.iter().filter(|item| item.original.is_none());
+    let of = |item: &Item| {
+        awards(site, item).into_iter().map(|award| PageId::Award(item.id, award.slug)).collect::<Vec<_>>()
+    };
+    items.flat_map(of).collect()
+}
+
+impl Outline<'_> {
+    /// Who has it, the newest last.
+    pub(super) fn award_links(&self, item: &Item, speech: &Speech<'_>) -> Vec<AwardLink> {
+        let original = item.original.unwrap_or(item.id);
+        let link = |award: Award<'_>| AwardLink {
+            to: self.person(award.to),
+            date: date(&award, speech),
+            url: self.href(&PageId::Award(original, award.slug)),
+        };
+        awards(self.site, item).into_iter().map(link).collect()
+    }
+
+    pub(super) fn award_page(&self, id: &PageId, item: ItemId, slug: &str) -> HtmlView {
+        let (item, speech) = (self.site.item(item), self.main());
+        let Some(award) = awards(self.site, item).into_iter().find(|award| *award.slug == *slug) else {
+            return self.not_found();
+        };
+        let to = self.person(award.to);
+        let title = format!("{}: {}", item.title, to.name).into();
+        let mut meta = self.item_meta(id, item, speech);
+        meta.breadcrumbs.push(crate::view::NavLink { label: item.title.clone(), url: self.item_href(item.id) });
+        let meta = Meta {
+            json_ld: super::json_ld::award(self.site, item, award.to, award.fields).into(),
+            alternates: Vec::new(),
+            noindex: true,
+            ..Meta { url: self.href(id), title, ..meta }
+        };
+        let view = AwardView {
+            to,
+            card: self.card_of(item.id),
+            date: date(&award, speech),
+            fields: self.award_fields(item, &award, speech),
+            criteria: Self::other_fields(item, &self.field_views(item, &item.fields, &item.kind.fields, speech)),
+        };
+        self.html_view(meta, Body::Award(Box::new(view)))
+    }
+
+    fn award_fields(&self, item: &Item, award: &Award<'_>, speech: &Speech<'_>) -> Vec<FieldView> {
+        let fields = item.kind.roles.awards.as_ref().and_then(|path| item.kind.field(path)?.ty.fields());
+        let views = fields.map(|fields| self.field_views(item, award.fields, fields, speech)).unwrap_or_default();
+        views.into_iter().filter(|view| !matches!(&*view.name, TO | DATE)).collect()
+    }
+}
+
+fn date(award: &Award<'_>, speech: &Speech<'_>) -> Option<DateView> {
+    match &award.fields.get(DATE)?.value {
+        Value::Date(date) => Some(speech.partial(date)),
+        other => other.when().map(|when| speech.day(&when)),
+    }
+}

@@ -1,0 +1,57 @@
+//! What every page owes to members, in a browser: tests/browser/quality.mjs; and HTML as the standard has it, told by the Nu checker.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
+
+#[path = "website/program.rs"]
+mod program;
+#[path = "website/tools.rs"]
+mod tools;
+
+use std::process::Command;
+
+use program::run;
+use tempfile::TempDir;
+use tools::{build, in_browser, installed, package, root, skip};
+
+/// Sites of every kind and template, of one base path and direction of writing each.
+const SITES: &[(&str, &str)] = &[
+    ("hub", "."),
+    ("whole", "tests/golden/whole"),
+    ("rtl", "tests/golden/rtl"),
+    ("subpath", "tests/golden/subpath"),
+    ("harbor", "tests/browser/harbor"),
+];
+
+/// When the hub is built; quality.mjs sets the browser's clock to it.
+const NOW: &str = "2026-11-22T12:00";
+
+fn websites() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, site) in SITES {
+        build(&root().join(site), &folder.path().join(name), NOW, &[]);
+    }
+    folder
+}
+
+#[test]
+fn members() {
+    in_browser("quality.mjs", &["playwright-core", "axe-core"], websites);
+}
+
+#[test]
+fn html() {
+    let tools = package("vnu-jar").and_then(|package| Ok((package.join("build/dist/vnu.jar"), installed(&["java"])?)));
+    let (checker, java) = match tools {
+        Ok(tools) => tools,
+        Err(why) => return skip(&why),
+    };
+    let (folder, faulty) = (websites(), TempDir::new().unwrap());
+    let check = |folder: &TempDir| {
+        let mut command = Command::new(&java);
+        command.args(["-Xss8m", "-jar"]).arg(&checker).args(["--skip-non-html", "--errors-only"]).arg(folder.path());
+        run(&mut command)
+    };
+    let found = check(&folder);
+    assert_eq!((found.status, found.err.as_str()), (0, ""), "{}", found.out);
+    program::write(faulty.path(), "index.html", "<!doctype html><html lang=en><title>One</title><img src=one.png>");
+    assert!(check(&faulty).err.contains("alt"), "the checker finds nothing wrong at all");
+}
