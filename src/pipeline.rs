@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Level, Span, Wrong, codes};
 use crate::doc::Part;
 use crate::kinds::Kinds;
-use crate::memo::{Cache, digest_of};
+use crate::memo::{Cache, beside, digest_of};
 use crate::output::{Output, Sink};
 use crate::parse::{self, Overrides, Parsed};
 use crate::plan::{self, CardView, Outline, Pages};
@@ -41,7 +41,7 @@ pub struct Memo {
     parsed: Cache<Parsed>,
     drawn: Cache<Drawn>,
     rendered: Cache<Rendered>,
-    searched: Cache<Result<Vec<Output>, String>>,
+    searched: Cache<search::Index>,
 }
 
 impl Memo {
@@ -84,7 +84,7 @@ impl Built {
 
 /// Builds a site. Pure: the outputs go to `sink`, the problems come back.
 pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sink) -> Built {
-    let mut watch = profile::Watch::new(options.clock);
+    let watch = profile::Watch::new(options.clock);
     let (kinds, mut problems) = Kinds::new(tree.under("kinds/"));
     let overrides = Overrides { base_url: options.base_url.map(Into::into) };
     let (mut config, found) = parse::settings(tree.get("site.yaml"), &kinds, &overrides);
@@ -111,11 +111,10 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     let (renderer, found) = Renderer::new(&theme, &outline.site_view);
     problems.extend(found);
     let pages = draw_cards(outline, &renderer, memo, &mut problems, &watch);
-    problems.extend(render_all(&pages, &renderer, options, memo, sink, &watch));
+    watch.stage("draw");
+    problems.extend(render_and_index(&pages, &renderer, options, memo, sink, &watch));
     theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
-    watch.stage("render");
-    problems.extend(index_all(&pages, memo, sink));
-    watch.stage("search");
+    watch.stage("assets");
     problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     problems.dedup();
     Built {
@@ -166,18 +165,43 @@ fn draw_cards<'a>(
     outline.draw(drawn.iter().map(|drawn| drawn.html.clone()).collect())
 }
 
-/// Renders every page whose view is new, and hands all of them on.
-fn render_all(
-    outline: &Pages<'_>,
+/// Renders all pages, and makes the index of the search beside that: it needs no page, and is slow.
+fn render_and_index(
+    pages: &Pages<'_>,
     renderer: &Renderer,
     options: &Options<'_>,
     memo: &mut Memo,
     sink: &dyn Sink,
     watch: &profile::Watch,
 ) -> Vec<Diagnostic> {
+    let Memo { rendered, searched, .. } = memo;
+    let mut render = || {
+        let found = render_all(pages, renderer, options, rendered, sink, watch);
+        watch.stage("render");
+        found
+    };
+    // Who keeps nothing can do without an index, in which nothing can be wrong.
+    if !pages.has_search() || !sink.keeps() {
+        return render();
+    }
+    let (wrong, mut found) = beside(|| watch.beside("beside: search", || index_all(pages, searched, sink)), render);
+    watch.stage("wait for search");
+    found.extend(wrong);
+    found
+}
+
+/// Renders every page whose view is new, and hands all of them on.
+fn render_all(
+    outline: &Pages<'_>,
+    renderer: &Renderer,
+    options: &Options<'_>,
+    memo: &mut Cache<Rendered>,
+    sink: &dyn Sink,
+    watch: &profile::Watch,
+) -> Vec<Diagnostic> {
     let problems = std::sync::Mutex::new(Vec::new());
     let base = options.relative.then(|| outline.base_path());
-    memo.rendered.visit(
+    memo.visit(
         &outline.pages,
         |id| outline.page(id),
         |page| digest_of(&(renderer.key(), base, page)),
@@ -192,9 +216,9 @@ fn render_all(
 }
 
 /// Makes the index of the search, unless every word in it is the same as before.
-fn index_all(outline: &Outline<'_>, memo: &mut Memo, sink: &dyn Sink) -> Option<Diagnostic> {
-    let records = outline.search_records().filter(|_| sink.keeps())?;
-    let index = memo.searched.one(|| digest_of(&records), || search::index(&records));
+fn index_all(outline: &Outline<'_>, memo: &mut Cache<search::Index>, sink: &dyn Sink) -> Option<Diagnostic> {
+    let records = outline.search_records();
+    let index = memo.one(|| digest_of(&records), || search::index(&records));
     match Arc::unwrap_or_clone(index) {
         Ok(outputs) => outputs.into_iter().for_each(|output| sink.put(output)),
         Err(why) => {

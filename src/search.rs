@@ -3,6 +3,8 @@
 
 #[cfg(feature = "search")]
 mod files;
+#[cfg(feature = "search")]
+mod words;
 
 use crate::output::Output;
 use crate::view::SearchRecords;
@@ -10,14 +12,15 @@ use crate::view::SearchRecords;
 /// Whether this program can make an index.
 pub const AVAILABLE: bool = cfg!(feature = "search");
 
-/// The files of the index, sorted by path.
-///
-/// Pagefind works on threads of its own and on all of rayon's, so this must not run on one of those.
+/// The files of an index, or what went wrong.
+pub type Index = Result<Vec<Output>, String>;
+
+/// The files of the index, sorted by path. Pagefind works in parallel by way of rayon where it can.
 ///
 /// # Errors
 /// What Pagefind says, in its own words, if it cannot make an index.
 #[cfg(feature = "search")]
-pub fn index(records: &SearchRecords) -> Result<Vec<Output>, String> {
+pub fn index(records: &SearchRecords) -> Index {
     files::index(records)
 }
 
@@ -26,6 +29,6 @@ pub fn index(records: &SearchRecords) -> Result<Vec<Output>, String> {
 /// # Errors
 /// Never.
 #[cfg(not(feature = "search"))]
-pub fn index(_: &SearchRecords) -> Result<Vec<Output>, String> {
+pub fn index(_: &SearchRecords) -> Index {
     Ok(Vec::new())
 }

@@ -119,6 +119,12 @@ const SEARCHED: &[(&str, &str)] = &[
         "content/resources/cafe.md",
         "---\ntitle: Café sin prisa\ntype: article\nlink: https://example.com/cafe\ntopics: [food]\nlanguage: es\ndate: 2026-04-01\n---\nSin rope.\n",
     ),
+    ("content/events/camp.md", "---\ntitle: Rope camp\nstart: 2026-12-10\nend: 2026-12-12\n---\nThree days.\n"),
+    (
+        "content/news/lighthouse.md",
+        "---\ntitle: 港の夜\nlanguage: ja\ndate: 2026-01-01\n---\n来週の土曜日は灯台で勉強会を開きます。道具はこちらで用意します。\n",
+    ),
+    ("content/news/thai.md", "---\ntitle: เชือก\nlanguage: th\ndate: 2026-01-02\n---\nเชือกมีมาตรฐานสูง\n"),
     ("content/people/eve.md", "---\nname: Eve Hidden\nlisted: false\n---\nEve has a rope too.\n"),
 ];
 
@@ -126,10 +132,14 @@ fn searched() -> TempDir {
     let (site, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let out = folder.path();
     SEARCHED.iter().for_each(|(path, text)| write(site.path(), path, text));
-    // A server for files knows no base path: the website lies in the folder of that name.
+    // A server for files knows no base path: the websites lie in folders of those names.
     build(site.path(), &out.join("hub/hub"), BUILT, &[]);
-    std::fs::copy(out.join("hub/hub/_headers"), out.join("hub/_headers")).unwrap();
     build(site.path(), &out.join("folder"), BUILT, &["--relative"]);
+    let japanese = SEARCHED[0].1.replace("[en, es]", "[ja, en]\nlanguage: ja").replace("/hub/", "/japanese/");
+    write(site.path(), "site.yaml", &japanese);
+    build(site.path(), &out.join("hub/japanese"), BUILT, &[]);
+    let headers = ["hub", "japanese"].map(|name| std::fs::read_to_string(out.join("hub").join(name).join("_headers")));
+    write(&out.join("hub"), "_headers", &headers.map(Result::unwrap).concat());
     write(site.path(), "site.yaml", &format!("{}search: false\n", SEARCHED[0].1));
     build(site.path(), &out.join("without"), BUILT, &[]);
     folder

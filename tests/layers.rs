@@ -47,6 +47,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("notify", &["serve"]),
     ("pagefind", &["search"]),
     ("tokio", &["search"]),
+    ("icu_segmenter", &["search"]),
     ("clap", &["cli", "commands", "main"]),
     ("annotate_snippets", PRINTERS),
     ("print!", PRINTERS),

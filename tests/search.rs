@@ -1,6 +1,6 @@
 //! The index of the search: its files, that they are the same each time, and that there are none where nobody wants them.
 #![cfg(feature = "search")]
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod website;
 

@@ -3,28 +3,33 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::ToSpan;
+
 use super::json_ld::words;
 use super::lists::is_unlisted;
 use super::{Outline, PageId, outline};
 use crate::locale;
 use crate::site::Item;
+use crate::time::{Occurrence, When};
 use crate::view::{Body, Card, Choice, HtmlView, SearchRecord, SearchRecords, SearchView, Text};
 
 /// Where the index lies. Its files are named by what is in them, but for the few with which a browser begins.
 const FOLDER: &str = "search/index";
 /// Sorts behind every day.
 const NO_DAY: &str = "0000-00-00";
+/// By so many days one item is found.
+const MOST_DAYS: usize = 60;
 
 impl Outline<'_> {
-    /// What the search knows; none without a search.
-    pub fn search_records(&self) -> Option<SearchRecords> {
-        let records = || self.found_items().map(|item| self.search_record(item)).collect();
-        let language = &self.site.config.language;
-        self.site.config.search.then(|| SearchRecords {
-            folder: FOLDER,
-            language: language.clone(),
-            records: records(),
-        })
+    /// Whether the site has a search.
+    pub fn has_search(&self) -> bool {
+        self.site.config.search
+    }
+
+    /// What the search knows.
+    pub fn search_records(&self) -> SearchRecords {
+        let records = self.found_items().map(|item| self.search_record(item)).collect();
+        SearchRecords { folder: FOLDER, language: self.site.config.language.clone(), records }
     }
 
     /// The items that the search finds: those of `listed: false` and the home page are left out.
@@ -40,6 +45,7 @@ impl Outline<'_> {
             ("kind", vec![card.kind.clone()]),
             ("topic", item.topics.clone()),
             ("language", vec![item.language.clone()]),
+            ("day", self.days_of(item, &day)),
         ];
         SearchRecord {
             url: card.url.clone(),
@@ -52,6 +58,17 @@ impl Outline<'_> {
             filters: BTreeMap::from(filters),
             day,
         }
+    }
+
+    /// The days by which an item is found: all on which it takes place, of a long series those after the day that is shown; else that of
+    /// its publication.
+    fn days_of(&self, item: &Item, shown: &Text) -> Vec<Text> {
+        let days = self.site.dates_of(item).filter(|dated| !dated.occurrence.cancelled);
+        let days: BTreeSet<Text> = days.flat_map(|dated| days_on(&dated.occurrence)).collect();
+        let passed = days.range(..shown.clone()).count();
+        let days: Vec<Text> =
+            days.iter().skip(if days.len() > MOST_DAYS { passed } else { 0 }).take(MOST_DAYS).cloned().collect();
+        if days.is_empty() && &**shown != NO_DAY { vec![shown.clone()] } else { days }
     }
 
     /// What stands on the page of an item: its summary, texts and replies, who takes part, and its topics with their synonyms.
@@ -124,6 +141,13 @@ impl Outline<'_> {
     fn count(&self, is: impl Fn(&Item) -> bool) -> usize {
         self.found_items().filter(|item| is(item)).count()
     }
+}
+
+/// From the first to the last day on which something takes place.
+fn days_on(occurrence: &Occurrence) -> impl Iterator<Item = Text> + use<> {
+    let first = occurrence.start.date();
+    let last = occurrence.end.as_ref().map_or(first, When::date);
+    first.series(1.day()).take_while(move |day| *day <= last).take(MOST_DAYS).map(|day| day.to_string().into())
 }
 
 /// The day of an item to sort by, and in words: when it takes place, else when it was published.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use pagefind::api::{PagefindIndex, SyntheticFile};
 use pagefind::options::PagefindServiceConfig;
 
+use super::words::{are_divided, divided};
 use crate::output::{Body, Output};
 use crate::view::{SearchRecord, SearchRecords, Text};
 
@@ -32,20 +33,27 @@ async fn files(records: &SearchRecords) -> Result<Vec<SyntheticFile>, Box<dyn st
         .max_fragments(MOST_EXCERPTS)
         .build();
     let mut index = PagefindIndex::new(Some(options))?;
+    let divided = are_divided(&records.language);
     for record in &records.records {
-        add(&mut index, record).await?;
+        add(&mut index, record, divided).await?;
     }
     Ok(index.get_files().await?)
 }
 
-async fn add(index: &mut PagefindIndex, record: &SearchRecord) -> Result<(), Box<dyn std::error::Error>> {
+async fn add(
+    index: &mut PagefindIndex,
+    record: &SearchRecord,
+    by_pagefind: bool,
+) -> Result<(), Box<dyn std::error::Error>> {
     let several =
         |(name, values): (&&str, &Vec<Text>)| ((*name).to_owned(), values.iter().map(Text::to_string).collect());
-    let shown = record.shown.iter().map(|(name, text)| ((*name).to_owned(), text.to_string())).collect();
+    let shown = record.shown.iter().map(|(name, text)| ((*name).to_owned(), divided(text))).collect();
     let filters = record.filters.iter().map(several).collect();
     let sort = BTreeMap::from([("date".to_owned(), record.day.to_string())]);
-    let (url, text) = (record.url.to_string(), record.text.clone());
-    index.add_custom_record(url, text, String::new(), Some(shown), Some(filters), Some(sort)).await?;
+    let text = if by_pagefind { record.text.clone() } else { divided(&record.text) };
+    index
+        .add_custom_record(record.url.to_string(), text, String::new(), Some(shown), Some(filters), Some(sort))
+        .await?;
     Ok(())
 }
 

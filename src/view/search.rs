@@ -41,7 +41,7 @@ pub struct SearchRecord {
     pub text: String,
     /// What a result shows and is found by: `title`, `kind`, `date` in words.
     pub shown: BTreeMap<&'static str, Text>,
-    /// What results can be narrowed to: `kind`, `topic`, `language`.
+    /// What results can be narrowed to: `kind`, `topic`, `language`, `day` (2026-12-03).
     pub filters: BTreeMap<&'static str, Vec<Text>>,
     /// The day by which results are sorted: `2026-12-03`; `0000-00-00` for what has none.
     pub day: Text,

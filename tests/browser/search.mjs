@@ -96,7 +96,7 @@ test("what somebody wrote as HTML stays text", async () => {
 
 test("choices narrow, the order is by date, and the address keeps all of it", async () => {
   await on("/hub/search/?q=rope", async (page) => {
-    const all = await results(page, 4);
+    const all = await results(page, 5);
     assert.ok(all.includes("Harbor evening") && all.includes("Splicing for beginners"), all.join());
     await choice(page, "Kind").selectOption("Resources");
     assert.deepEqual((await results(page, 3)).toSorted(), ["Café sin prisa", "Splicing for beginners", "Weaving"]);
@@ -119,13 +119,56 @@ test("choices narrow, the order is by date, and the address keeps all of it", as
   });
 });
 
+test("dates narrow to what takes place or was published between them", async () => {
+  const date = (page, name) => page.getByLabel(name, { exact: true });
+  await on("/hub/search/?q=rope", async (page, asked) => {
+    await results(page, 5);
+    assert.deepEqual(asked.filter((path) => path.endsWith(".pf_filter")), [], "filters are loaded when they are used");
+    await date(page, "From date").fill("2026-04-01");
+    assert.deepEqual((await results(page, 4)).toSorted(), ["Café sin prisa", "Harbor evening", "Rope camp", "Weaving"]);
+    await date(page, "Until date").fill("2026-05-01");
+    assert.deepEqual((await results(page, 2)).toSorted(), ["Café sin prisa", "Weaving"]);
+    assert.match(page.url(), /\?q=rope&from=2026-04-01&until=2026-05-01$/);
+    await choice(page, "Kind").selectOption("Events");
+    await results(page, 0);
+    await page.goBack();
+    await results(page, 2);
+  });
+  // A day in the middle of three; one before which nothing is; a date that is none.
+  await on("/hub/search/?from=2026-12-11&until=2026-12-11", async (page) => {
+    assert.deepEqual(await results(page, 1), ["Rope camp"]);
+  });
+  await on("/hub/search/?until=2020-01-01", async (page) => {
+    await results(page, 0);
+  });
+  await on("/hub/search/?q=marlinspike&from=soon", async (page) => {
+    await results(page, 1);
+  });
+});
+
+test("words of languages without spaces are found, whatever is the language of the hub", async () => {
+  for (const [path, label] of [["/hub/search/", "Search for"], ["/japanese/search/", "検索する言葉"]]) {
+    await on(path, async (page) => {
+      for (const [words, found] of [["灯台", "港の夜"], ["勉強会", "港の夜"], ["มาตรฐาน", "เชือก"]]) {
+        await page.getByRole("searchbox", { name: label }).fill(words);
+        await page.locator("#found h3", { hasText: found }).waitFor({ timeout: 10_000 })
+          .catch(async () => assert.fail(`${path} ${words}: ${await said(page)} ${await titles(page)}`));
+        assert.doesNotMatch(await page.locator("#found").textContent(), /[\u200b\u2060]/);
+      }
+      await page.getByRole("searchbox", { name: label }).fill("灯台");
+      await page.locator("#found mark", { hasText: "灯台" }).first().waitFor();
+      assert.match(await page.locator("#found li p").last().textContent(), /灯台で勉強会を開きます。/);
+    });
+  }
+});
+
 test("the way back leads through what was searched for", async () => {
   await on("/hub/search/", async (page) => {
     await field(page).pressSequentially("weav");
     await results(page, 1);
     await field(page).press("Enter");
     await field(page).fill("rope");
-    await results(page, 4);
+    await results(page, 5);
     await page.goBack();
     assert.deepEqual(await results(page, 1), ["Weaving"]);
     assert.equal(await field(page).inputValue(), "weav");
@@ -151,6 +194,23 @@ test("keys", async () => {
     await page.reload();
     await page.keyboard.press("/");
     assert.equal(await page.evaluate(() => document.activeElement.id), "");
+  });
+});
+
+test("arrows lead through the results, and Escape back", async () => {
+  await on("/hub/search/?q=rope&order=oldest", async (page) => {
+    const all = await results(page, 5), focused = () => page.evaluate(() => document.activeElement.textContent || document.activeElement.id);
+    await field(page).focus();
+    for (const title of [...all, all.at(-1)]) {
+      await page.keyboard.press("ArrowDown");
+      assert.equal(await focused(), title);
+    }
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await focused(), all.at(-2));
+    assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), "none");
+    await page.keyboard.press("Escape");
+    assert.equal(await focused(), "search-words");
+    assert.equal(await field(page).inputValue(), "rope");
   });
 });
 
