@@ -71,6 +71,8 @@ pub struct Built {
     pub parsed: usize,
     /// How many pages and other files were rendered anew.
     pub rendered: usize,
+    /// Whether the index of the search was made anew.
+    pub indexed: bool,
     /// How long it took.
     pub profile: Profile,
 }
@@ -122,6 +124,7 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
         counts: counts(&site),
         parsed: memo.parsed.computed(),
         rendered: memo.rendered.computed(),
+        indexed: site.config.search && sink.keeps() && memo.searched.computed() > 0,
         profile: watch.done(),
         calendar_lock,
         held: site.held,

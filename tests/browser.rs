@@ -93,7 +93,7 @@ fn progress() {
     in_browser("progress.mjs", &["playwright-core"], hub);
 }
 
-#[cfg(feature = "search")]
+#[cfg_attr(not(feature = "search"), ignore = "there is no search without the feature `search`")]
 #[test]
 fn search() {
     in_browser("search.mjs", &["playwright-core"], searched);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use lyceum::output::{Body, Discard};
 use lyceum::pipeline::{self, Memo, Options};
 use lyceum::source::Tree;
-use website::{Website, build, once, options, put, said, tree};
+use website::{NOW, Website, build, moment, once, options, put, said, source, tree};
 
 const SITE: &str = "title: Hub\nurl: https://example.org/hub/\nlanguage: en\n";
 
@@ -53,6 +53,34 @@ fn the_same_each_time_and_made_again_only_for_other_words() {
     let second = build(&tree, &options(), &mut memo);
     assert_ne!(index(&first), index(&second));
     assert_eq!(index(&second), index(&once(&tree)));
+}
+
+#[test]
+fn an_index_is_kept_while_no_word_changes() {
+    let (mut tree, mut memo) = (hub(""), Memo::kept());
+    let mut made = |tree: &Tree, now: &str| {
+        let built = build(tree, &Options { now: moment(now), ..options() }, &mut memo).built;
+        (built.indexed, built.rendered > 0)
+    };
+    assert_eq!(made(&tree, NOW), (true, true));
+    assert_eq!(made(&tree, NOW), (false, false));
+    put(&mut tree, "themes/default/assets/site.css", "body { color: black }\n");
+    assert_eq!(made(&tree, NOW), (false, true), "pages have another style");
+    put(&mut tree, "themes/default/i18n/en.yaml", "skip_to_content: To the text\n");
+    assert_eq!(made(&tree, NOW).0, false);
+    let text = source(&tree, "content/resources/x.md").replace("rope", "cord");
+    put(&mut tree, "content/resources/x.md", &text);
+    assert_eq!(made(&tree, NOW), (true, true));
+}
+
+#[test]
+fn the_time_of_an_index_is_told() {
+    let stages = |settings: &str| -> Vec<&str> {
+        once(&hub(settings)).built.profile.stages.iter().map(|(name, _)| *name).collect()
+    };
+    let (with, without) = (stages(""), stages("search: false\n"));
+    assert!(with.contains(&"beside: search") && with.contains(&"wait for search"), "{with:?}");
+    assert!(!without.iter().any(|name| name.contains("search")), "{without:?}");
 }
 
 #[test]
