@@ -67,7 +67,7 @@ fn an_index_is_kept_while_no_word_changes() {
     put(&mut tree, "themes/default/assets/site.css", "body { color: black }\n");
     assert_eq!(made(&tree, NOW), (false, true), "pages have another style");
     put(&mut tree, "themes/default/i18n/en.yaml", "skip_to_content: To the text\n");
-    assert_eq!(made(&tree, NOW).0, false);
+    assert!(!made(&tree, NOW).0);
     let text = source(&tree, "content/resources/x.md").replace("rope", "cord");
     put(&mut tree, "content/resources/x.md", &text);
     assert_eq!(made(&tree, NOW), (true, true));
