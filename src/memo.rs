@@ -33,6 +33,20 @@ impl<V: Send + Sync> Cache<V> {
         self.computed
     }
 
+    /// A single result, computed on the thread that asks.
+    pub fn one(&mut self, key: impl FnOnce() -> Digest, f: impl FnOnce() -> V) -> Arc<V> {
+        self.computed = 1;
+        if !self.keep {
+            return Arc::new(f());
+        }
+        let key = key();
+        let known = self.known.remove(&key);
+        self.computed = usize::from(known.is_none());
+        let result = known.unwrap_or_else(|| Arc::new(f()));
+        self.known = BTreeMap::from([(key, result.clone())]);
+        result
+    }
+
     /// The results for all items, in their order.
     pub fn each<T: Sync>(
         &mut self,
@@ -98,6 +112,20 @@ impl<V: Send + Sync> Cache<V> {
     }
 }
 
+/// Does two things at once. What `aside` does in parallel by way of rayon has threads of its own, and need not wait for those that
+/// `here` keeps busy.
+pub fn beside<A: Send, B>(aside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
+    let aside = || match rayon::ThreadPoolBuilder::new().build() {
+        Ok(own) => own.install(aside),
+        Err(_) => aside(),
+    };
+    std::thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        let here = here();
+        (aside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), here)
+    })
+}
+
 /// The digest of a value's content, for keys.
 pub fn digest_of(value: &impl Hash) -> Digest {
     let mut hasher = ContentHasher(blake3::Hasher::new());
@@ -137,6 +165,30 @@ mod tests {
         // What the run before did not use is gone.
         cache.each(&[1], key, double);
         assert_eq!(cache.computed(), 1);
+    }
+
+    #[test]
+    fn one_result_is_kept_for_one_key() {
+        let (mut cache, mut computed) = (Cache::kept(), Vec::new());
+        for n in [1, 1, 2, 1] {
+            assert_eq!(*cache.one(|| digest_of(&n), || n * 2), n * 2);
+            computed.push(cache.computed());
+        }
+        assert_eq!(computed, [1, 0, 1, 1]);
+    }
+
+    #[test]
+    fn two_things_at_once() {
+        // Each waits for the other: one after the other they would never end.
+        let (here, there) = (std::sync::Barrier::new(2), AtomicUsize::new(0));
+        let sum = || (1..=100).into_par_iter().sum::<usize>();
+        let aside = || {
+            there.store(sum(), Ordering::Relaxed);
+            here.wait();
+            1
+        };
+        assert_eq!(beside(aside, || here.wait().is_leader()).0, 1);
+        assert_eq!(there.into_inner(), 5050);
     }
 
     #[test]

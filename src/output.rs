@@ -28,6 +28,11 @@ pub struct Output {
 pub trait Sink: Sync {
     /// Takes one file. A sink that cannot write remembers why and says so when it is closed.
     fn put(&self, output: Output);
+
+    /// Whether it waits for the index of the search, which takes long and in which nothing can be wrong.
+    fn wants_index(&self) -> bool {
+        true
+    }
 }
 
 /// Keeps all outputs: for tests, and for serving from memory.
@@ -49,10 +54,35 @@ impl Sink for Collected {
     }
 }
 
+/// Keeps all outputs, and does not wait for the index: for serving what somebody edits.
+#[derive(Debug, Default)]
+pub struct Hasty(Collected);
+
+impl Hasty {
+    /// All outputs, sorted by path.
+    pub fn into_outputs(self) -> Vec<Output> {
+        self.0.into_outputs()
+    }
+}
+
+impl Sink for Hasty {
+    fn put(&self, output: Output) {
+        self.0.put(output);
+    }
+
+    fn wants_index(&self) -> bool {
+        false
+    }
+}
+
 /// Forgets everything: for `check`.
 #[derive(Clone, Copy, Debug)]
 pub struct Discard;
 
 impl Sink for Discard {
     fn put(&self, _: Output) {}
+
+    fn wants_index(&self) -> bool {
+        false
+    }
 }

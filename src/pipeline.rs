@@ -4,14 +4,15 @@ mod profile;
 
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Level};
+use crate::diag::{Diagnostic, Level, Span, Wrong, codes};
 use crate::doc::Part;
 use crate::kinds::Kinds;
-use crate::memo::{Cache, digest_of};
+use crate::memo::{Cache, beside, digest_of};
 use crate::output::{Output, Sink};
 use crate::parse::{self, Overrides, Parsed};
 use crate::plan::{self, CardView, Outline, Pages};
 use crate::render::{Drawn, Rendered, Renderer};
+use crate::search;
 use crate::site::{self, Held, Parts, Site};
 use crate::source::{Source, Tree};
 use crate::theme::Theme;
@@ -40,17 +41,18 @@ pub struct Memo {
     parsed: Cache<Parsed>,
     drawn: Cache<Drawn>,
     rendered: Cache<Rendered>,
+    searched: Cache<search::Index>,
 }
 
 impl Memo {
     /// For one build.
     pub fn once() -> Self {
-        Self { parsed: Cache::once(), drawn: Cache::once(), rendered: Cache::once() }
+        Self { parsed: Cache::once(), drawn: Cache::once(), rendered: Cache::once(), searched: Cache::once() }
     }
 
     /// For many builds of one site.
     pub fn kept() -> Self {
-        Self { parsed: Cache::kept(), drawn: Cache::kept(), rendered: Cache::kept() }
+        Self { parsed: Cache::kept(), drawn: Cache::kept(), rendered: Cache::kept(), searched: Cache::kept() }
     }
 }
 
@@ -71,6 +73,8 @@ pub struct Built {
     pub parsed: usize,
     /// How many pages and other files were rendered anew.
     pub rendered: usize,
+    /// Whether the index of the search was made anew.
+    pub indexed: bool,
     /// How long it took.
     pub profile: Profile,
 }
@@ -84,11 +88,13 @@ impl Built {
 
 /// Builds a site. Pure: the outputs go to `sink`, the problems come back.
 pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sink) -> Built {
-    let mut watch = profile::Watch::new(options.clock);
+    let watch = profile::Watch::new(options.clock);
     let (kinds, mut problems) = Kinds::new(tree.under("kinds/"));
     let overrides = Overrides { base_url: options.base_url.map(Into::into) };
-    let (config, found) = parse::settings(tree.get("site.yaml"), &kinds, &overrides);
+    let (mut config, found) = parse::settings(tree.get("site.yaml"), &kinds, &overrides);
     problems.extend(found);
+    // Browsers let no page of a folder read other files of it.
+    config.search &= search::AVAILABLE && !options.relative;
     let (topics, found) = parse::topics(tree.get("topics.yaml"), &kinds);
     problems.extend(found);
     let parts = parse_all(tree, &kinds, config.highlight, memo, &mut problems);
@@ -109,9 +115,10 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     let (renderer, found) = Renderer::new(&theme, &outline.site_view);
     problems.extend(found);
     let pages = draw_cards(outline, &renderer, memo, &mut problems, &watch);
-    problems.extend(render_all(&pages, &renderer, options, memo, sink, &watch));
+    watch.stage("draw");
+    problems.extend(render_and_index(&pages, &renderer, options, memo, sink, &watch));
     theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
-    watch.stage("render");
+    watch.stage("assets");
     problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     problems.dedup();
     Built {
@@ -120,6 +127,7 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
         counts: counts(&site),
         parsed: memo.parsed.computed(),
         rendered: memo.rendered.computed(),
+        indexed: site.config.search && sink.wants_index() && memo.searched.computed() > 0,
         profile: watch.done(),
         calendar_lock,
         held: site.held,
@@ -164,18 +172,42 @@ fn draw_cards<'a>(
     outline.draw(cards.into_iter().zip(drawn.iter().map(|drawn| drawn.html.clone())))
 }
 
-/// Renders every page whose view is new, and hands all of them on.
-fn render_all(
-    outline: &Pages<'_>,
+/// Renders all pages, and makes the index of the search beside that: it needs no page, and is slow.
+fn render_and_index(
+    pages: &Pages<'_>,
     renderer: &Renderer,
     options: &Options<'_>,
     memo: &mut Memo,
     sink: &dyn Sink,
     watch: &profile::Watch,
 ) -> Vec<Diagnostic> {
+    let Memo { rendered, searched, .. } = memo;
+    let mut render = || {
+        let found = render_all(pages, renderer, options, rendered, sink, watch);
+        watch.stage("render");
+        found
+    };
+    if !pages.has_search() || !sink.wants_index() {
+        return render();
+    }
+    let (wrong, mut found) = beside(|| watch.beside("beside: search", || index_all(pages, searched, sink)), render);
+    watch.stage("wait for search");
+    found.extend(wrong);
+    found
+}
+
+/// Renders every page whose view is new, and hands all of them on.
+fn render_all(
+    outline: &Pages<'_>,
+    renderer: &Renderer,
+    options: &Options<'_>,
+    memo: &mut Cache<Rendered>,
+    sink: &dyn Sink,
+    watch: &profile::Watch,
+) -> Vec<Diagnostic> {
     let problems = std::sync::Mutex::new(Vec::new());
     let base = options.relative.then(|| outline.base_path());
-    memo.rendered.visit(
+    memo.visit(
         &outline.pages,
         |id| outline.page(id),
         |page| digest_of(&(renderer.key(), base, page)),
@@ -187,6 +219,20 @@ fn render_all(
         },
     );
     problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Makes the index of the search, unless every word in it is the same as before.
+fn index_all(outline: &Outline<'_>, memo: &mut Cache<search::Index>, sink: &dyn Sink) -> Option<Diagnostic> {
+    let records = outline.search_records();
+    let index = memo.one(|| digest_of(&records), || search::index(&records));
+    match Arc::unwrap_or_clone(index) {
+        Ok(outputs) => outputs.into_iter().for_each(|output| sink.put(output)),
+        Err(why) => {
+            let wrong = Wrong::new(&codes::TEMPLATE_FAILED, format!("the index of the search: {why}"));
+            return Some(wrong.at(Span::default()).at(&"site.yaml".into()));
+        }
+    }
+    None
 }
 
 fn counts(site: &Site) -> Vec<(Arc<str>, usize)> {

@@ -22,6 +22,7 @@ mod meta;
 mod outline;
 mod places;
 mod rules;
+mod search;
 mod speech;
 mod steps;
 mod topics;
@@ -35,6 +36,7 @@ use std::sync::Arc;
 pub use drawn::{CardId, CardView, Pages};
 pub use filter::FilterPart;
 pub use outline::outline;
+pub use search::FOLDER as SEARCH_INDEX;
 
 use crate::config::BaseUrl;
 use crate::diag::{Diagnostic, Fault, Span, codes};
@@ -74,6 +76,8 @@ pub enum PageId {
     Month(i16, i8),
     /// A year of the archive.
     Year(i16),
+    /// The search.
+    Search,
     /// What is shown where there is nothing.
     NotFound,
     /// Atom and JSON Feed.

@@ -7,6 +7,7 @@ mod calendar;
 mod card;
 mod item;
 mod list;
+mod search;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ pub use item::{
     RoleGroup, SessionView, Shown, StepView, TocEntry, WindowView,
 };
 pub use list::{Facet, FacetValue, FilterView, HomeView, ListView, OrderView, Pager, Section, TopicView, TopicsView};
+pub use search::{Choice, SearchRecord, SearchRecords, SearchView};
 
 /// The version of the contract. It grows by one when a field is renamed, removed or changes its meaning.
 pub const CONTRACT: u32 = 1;
@@ -49,6 +51,8 @@ pub struct SiteView {
     pub social: Vec<NavLink>,
     /// Where the calendar is, if anything in the hub takes place.
     pub calendar: Option<Text>,
+    /// Where the search is, if the site has one.
+    pub search: Option<Text>,
     /// The theme's tokens that the site sets: `accent` → `#1a6b5c`.
     pub tokens: Vec<(Text, Text)>,
     /// `Lyceum 0.1.0`.
@@ -158,6 +162,8 @@ pub enum Body {
     Month(MonthView),
     /// `year.html`.
     Year(YearView),
+    /// `search.html`.
+    Search(SearchView),
     /// `404.html`.
     NotFound,
 }

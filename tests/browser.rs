@@ -1,5 +1,5 @@
 //! Pages in a browser: the scripts of tests/browser, with websites that are built for them here. `time.mjs` sets clock and time zone,
-//! `filter.mjs` narrows lists, `progress.mjs` ticks the steps of pathways.
+//! `filter.mjs` narrows lists, `progress.mjs` ticks the steps of pathways, `search.mjs` searches.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
 #[path = "website/program.rs"]
@@ -91,4 +91,56 @@ fn time() {
 #[test]
 fn progress() {
     in_browser("progress.mjs", &["playwright-core"], hub);
+}
+
+#[cfg_attr(not(feature = "search"), ignore = "there is no search without the feature `search`")]
+#[test]
+fn search() {
+    in_browser("search.mjs", &["playwright-core"], searched);
+}
+
+/// What is searched, in files.
+const SEARCHED: &[(&str, &str)] = &[
+    ("site.yaml", "title: Hub\nurl: https://example.org/hub/\ntimezone: Europe/Lisbon\nlanguages: [en, es]\n"),
+    ("topics.yaml", "- slug: knots\n  label: Knots\n  synonyms: [threads]\n- slug: food\n  label: Food\n"),
+    (
+        "content/events/evening.md",
+        "---\ntitle: Harbor evening\nstart: 2026-12-03 18:30\nspeakers: [Ada Okonkwo]\n---\nWe bring rope.\n",
+    ),
+    (
+        "content/resources/splicing.md",
+        "---\ntitle: Splicing for beginners\ntype: article\nlink: https://example.com/splicing\ntopics: [knots]\ndate: 2026-03-01\n---\nTake a rope.\n\nYou need a *marlinspike*.\n",
+    ),
+    (
+        "content/resources/weaving.md",
+        "---\ntitle: Weaving\ntype: article\nlink: https://example.com/weaving\ntopics: [knots]\ndate: 2026-05-01\n---\nNot of rope.\n\n`<b>angular</b> & <img>` is how a page begins.\n",
+    ),
+    (
+        "content/resources/cafe.md",
+        "---\ntitle: Café sin prisa\ntype: article\nlink: https://example.com/cafe\ntopics: [food]\nlanguage: es\ndate: 2026-04-01\n---\nSin rope.\n",
+    ),
+    ("content/events/camp.md", "---\ntitle: Rope camp\nstart: 2026-12-10\nend: 2026-12-12\n---\nThree days.\n"),
+    (
+        "content/news/lighthouse.md",
+        "---\ntitle: 港の夜\nlanguage: ja\ndate: 2026-01-01\n---\n来週の土曜日は灯台で勉強会を開きます。道具はこちらで用意します。\n",
+    ),
+    ("content/news/thai.md", "---\ntitle: เชือก\nlanguage: th\ndate: 2026-01-02\n---\nเชือกมีมาตรฐานสูง\n"),
+    ("content/people/eve.md", "---\nname: Eve Hidden\nlisted: false\n---\nEve has a rope too.\n"),
+];
+
+fn searched() -> TempDir {
+    let (site, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let out = folder.path();
+    SEARCHED.iter().for_each(|(path, text)| write(site.path(), path, text));
+    // A server for files knows no base path: the websites lie in folders of those names.
+    build(site.path(), &out.join("hub/hub"), BUILT, &[]);
+    build(site.path(), &out.join("folder"), BUILT, &["--relative"]);
+    let japanese = SEARCHED[0].1.replace("[en, es]", "[ja, en]\nlanguage: ja").replace("/hub/", "/japanese/");
+    write(site.path(), "site.yaml", &japanese);
+    build(site.path(), &out.join("hub/japanese"), BUILT, &[]);
+    let headers = ["hub", "japanese"].map(|name| std::fs::read_to_string(out.join("hub").join(name).join("_headers")));
+    write(&out.join("hub"), "_headers", &headers.map(Result::unwrap).concat());
+    write(site.path(), "site.yaml", &format!("{}search: false\n", SEARCHED[0].1));
+    build(site.path(), &out.join("without"), BUILT, &[]);
+    folder
 }

@@ -59,7 +59,7 @@ fn ends_in_a_clean_build(happen: &[Happening], poll: bool) {
     let (sender, batches) = channel();
     let mut changes = Changes::watch(site.path(), poll, &mut tell);
     // It lives as long as the process: nobody can stop a watcher that waits.
-    std::thread::spawn(move || while changes.batch().is_some_and(|batch| sender.send(batch).is_ok()) {});
+    std::thread::spawn(move || while sender.send(changes.batch(Duration::from_secs(60))).is_ok() {});
     for one in happen {
         one.happen(site.path());
     }
@@ -73,6 +73,7 @@ fn ends_in_a_clean_build(happen: &[Happening], poll: bool) {
         while let Ok(batch) = batches.recv_timeout(Duration::from_millis(patience)) {
             shown = workshop.rebuild(&batch, &mut tell).unwrap_or(shown);
         }
+        shown = workshop.index().unwrap_or(shown);
         if same(&shown) {
             return;
         }

@@ -94,7 +94,7 @@ fn measure(arguments: &Arguments) {
 
 fn write_hub(items: usize, folder: &Path, highlight: bool) {
     for (path, text) in hub::Hub::new(items).files() {
-        let text = if path == "site.yaml" { format!("{text}highlight: {highlight}\n") } else { text };
+        let text = if path == "site.yaml" { format!("{text}highlight: {highlight}\nsearch: false\n") } else { text };
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();

@@ -26,6 +26,7 @@ use crate::site::{Item, Site, Target};
 use crate::time::{When, Zone, instant};
 use family::Family;
 use object::Object;
+pub(super) use text::words;
 
 /// The page of an item.
 #[derive(Clone, Copy)]

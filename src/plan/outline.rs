@@ -86,6 +86,7 @@ fn pages(outline: &Outline<'_>, tree: &Tree) -> Vec<PageId> {
         pages.push(PageId::Topics);
         pages.extend(site.by_topic.keys().map(|topic| PageId::Topic(topic.clone())));
     }
+    pages.extend(site.config.search.then_some(PageId::Search));
     pages.extend(redirects(outline));
     pages.extend([".nojekyll", "_headers", "_redirects"].map(PageId::Text));
     pages.extend(site.assets.keys().map(|path| PageId::Asset(path.clone())));

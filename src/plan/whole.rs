@@ -8,9 +8,9 @@ use crate::time::When;
 use crate::view::{HtmlView, NavLink, RedirectView, SiteView, SitemapEntry, SitemapView, Text};
 
 /// What a host that reads `_headers` sends along: nothing from elsewhere runs, and what has a digest in its name stays in caches.
-/// `{base}` is the base path.
+/// `{base}` is the base path, `{wasm}` what the search needs.
 const HEADERS: &str = "{base}*
-  Content-Security-Policy: default-src 'self'; img-src 'self' data: https:; base-uri 'none'; form-action 'self' https:; frame-ancestors 'self'
+  Content-Security-Policy: default-src 'self';{wasm} img-src 'self' data: https:; base-uri 'none'; form-action 'self' https:; frame-ancestors 'self'
   Referrer-Policy: strict-origin-when-cross-origin
   X-Content-Type-Options: nosniff
 {base}assets/*
@@ -48,6 +48,7 @@ impl Outline<'_> {
             PageId::Calendar => "calendar/index.html".into(),
             PageId::Month(year, month) => format!("calendar/{year:04}-{month:02}/index.html"),
             PageId::Year(year) => format!("calendar/{year:04}/index.html"),
+            PageId::Search => "search/index.html".into(),
             PageId::NotFound => "404.html".into(),
             PageId::Feed(of, form) => self.feed_path(of, *form, folder),
             PageId::Ics(of) => self.ics_path(of, folder),
@@ -115,6 +116,7 @@ impl Outline<'_> {
             PageId::Calendar => html("calendar.html", self.calendar()),
             PageId::Month(year, month) => html("month.html", self.month(id, *year, *month)),
             PageId::Year(year) => html("year.html", self.year(id, *year)),
+            PageId::Search => html("search.html", self.search()),
             PageId::NotFound => html("404.html", self.not_found()),
             PageId::Feed(of, FeedForm::Atom) => View::Atom(self.feed(of)),
             PageId::Feed(of, FeedForm::Json) => View::JsonFeed(self.feed(of)),
@@ -163,10 +165,16 @@ impl Outline<'_> {
 
     fn text(&self, name: &str) -> String {
         match name {
-            "_headers" => HEADERS.replace("{base}", &self.base.path),
+            "_headers" => self.headers(),
             "_redirects" => self.redirects(),
             _ => String::new(),
         }
+    }
+
+    /// The index of the search is read by a program in WebAssembly, which a browser only runs where it is told that it may.
+    fn headers(&self) -> String {
+        let wasm = if self.site.config.search { " script-src 'self' 'wasm-unsafe-eval';" } else { "" };
+        HEADERS.replace("{base}", &self.base.path).replace("{wasm}", wasm)
     }
 
     fn redirects(&self) -> String {
@@ -216,6 +224,7 @@ pub(super) fn site_view(outline: &Outline<'_>) -> SiteView {
         contact: config.contact.as_ref().map(|contact| outline.settled(contact)),
         social: config.social.iter().map(link).collect(),
         calendar: (!outline.site.dates.is_empty()).then(|| outline.href(&PageId::Calendar)),
+        search: config.search.then(|| outline.href(&PageId::Search)),
         tokens: config.tokens.clone(),
         generator: concat!("Lyceum ", env!("CARGO_PKG_VERSION")).into(),
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::headers::Headers;
 use crate::output::{Body, Output};
+use crate::plan::SEARCH_INDEX;
 use crate::source::SitePath;
 
 /// The website as it is served.
@@ -57,6 +58,11 @@ impl Shown {
             None if !folder && self.files.contains_key(&format!("{path}/index.html")) => Found::Folder,
             None => Found::Nothing,
         }
+    }
+
+    /// The files of the index of the search.
+    pub(super) fn index(&self) -> impl Iterator<Item = (&String, &Body)> {
+        self.files.iter().filter(|(path, _)| path.strip_prefix(SEARCH_INDEX).is_some_and(|rest| rest.starts_with('/')))
     }
 
     /// Whether something is wrong that keeps the newest state from being shown.

@@ -43,12 +43,14 @@ impl Changes {
         Self { root: root.to_owned(), events, watcher }
     }
 
-    /// Waits for the next batch. The folder of the site stands for "anything". Nothing comes any more once the watcher is gone.
-    pub fn batch(&mut self) -> Option<Vec<PathBuf>> {
+    /// Waits for the next batch, but not longer than `patience`: then it is empty. The folder of the site stands for "anything".
+    pub fn batch(&mut self, patience: Duration) -> Vec<PathBuf> {
         let mut paths = Vec::new();
         while paths.is_empty() {
-            let event = self.events.recv().ok()?;
-            self.add(event, &mut paths);
+            match self.events.recv_timeout(patience) {
+                Ok(event) => self.add(event, &mut paths),
+                Err(_) => return paths,
+            }
         }
         for _ in 0..LONGEST {
             match self.events.recv_timeout(QUIET) {
@@ -58,7 +60,7 @@ impl Changes {
         }
         paths.sort();
         paths.dedup();
-        Some(paths)
+        paths
     }
 
     fn add(&mut self, event: notify::Result<Event>, paths: &mut Vec<PathBuf>) {

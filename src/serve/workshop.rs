@@ -9,7 +9,7 @@ use super::{News, Settings};
 use crate::diag::Level;
 use crate::diag::show::{Format, show};
 use crate::disk::{self, Fatal};
-use crate::output::{Body, Collected};
+use crate::output::{Body, Collected, Hasty, Sink};
 use crate::pipeline::{self, Built, Memo, Options};
 use crate::source::{Digest, SitePath, Tree};
 use crate::time::Now;
@@ -30,6 +30,8 @@ pub struct Workshop {
     shown: Shown,
     /// The files could not be read: what is known of them may be wrong.
     is_lost: bool,
+    /// The index of the search is that of what is shown.
+    is_indexed: bool,
 }
 
 impl Workshop {
@@ -47,6 +49,7 @@ impl Workshop {
             // A page that is open since the last time must not take this for what it has.
             shown: Shown { version: first_version()?, base_path: "/".into(), ..Shown::default() },
             is_lost: false,
+            is_indexed: false,
         })
     }
 
@@ -54,6 +57,18 @@ impl Workshop {
     pub fn build(&mut self, tell: &mut dyn FnMut(&News<'_>)) -> Shown {
         // At the beginning everything is new, and nothing has changed.
         Shown { changed: Vec::new(), ..self.make(&[], tell) }
+    }
+
+    /// Makes the index of the search too, once there is time for it; nothing if it is as it is to be.
+    pub fn index(&mut self) -> Option<Shown> {
+        if std::mem::replace(&mut self.is_indexed, true) {
+            return None;
+        }
+        let sink = Collected::default();
+        let built = self.run(&sink).ok().filter(|built| !built.has_errors())?;
+        // Pages stay as they are: nobody has to be told.
+        self.show(built.base_path, shown::by_path(sink.into_outputs()));
+        Some(self.shown.clone())
     }
 
     /// Reads what changed and builds it; nothing if it does not concern the site.
@@ -93,31 +108,39 @@ impl Workshop {
     }
 
     fn make(&mut self, edited: &[SitePath], tell: &mut dyn FnMut(&News<'_>)) -> Shown {
-        let sink = Collected::default();
-        let built = match self.now.map_or_else(|| disk::clock().map(|at| Now { at }), Ok) {
-            Ok(now) => {
-                let options =
-                    Options { now, base_url: None, drafts: self.drafts, relative: false, clock: disk::stopwatch };
-                pipeline::build(&self.tree, &options, &mut self.memo, &sink)
-            }
+        let sink = Hasty::default();
+        let built = match self.run(&sink) {
+            Ok(built) => built,
             Err(fatal) => {
                 tell(&News::Unreadable(&fatal));
                 return self.shown.clone();
             }
         };
-        let files = shown::by_path(sink.into_outputs());
+        let mut files = shown::by_path(sink.into_outputs());
+        // Until there is a new one, the last index finds nearly everything.
+        files.extend(self.shown.index().map(|(path, body)| (path.clone(), (body.clone(), None))));
         let differing = shown::differing(&self.shown.files, &files);
         tell(&News::Built(&built, &self.tree, differing.len()));
-        let changed = changed(&differing, &files, edited, &built.base_path);
         self.shown.version += 1;
+        self.shown.changed = changed(&differing, &files, edited, &built.base_path);
         self.shown.problems = problems(&built, &self.tree);
-        self.shown.changed = changed;
         if !built.has_errors() {
-            self.shown.headers = headers(&files);
-            self.shown.base_path = built.base_path;
-            self.shown.files = Arc::new(files.into_iter().map(|(path, (body, _))| (path, body)).collect());
+            self.is_indexed = false;
+            self.show(built.base_path, files);
         }
         self.shown.clone()
+    }
+
+    fn run(&mut self, sink: &dyn Sink) -> Result<Built, Fatal> {
+        let now = self.now.map_or_else(|| disk::clock().map(|at| Now { at }), Ok)?;
+        let options = Options { now, base_url: None, drafts: self.drafts, relative: false, clock: disk::stopwatch };
+        Ok(pipeline::build(&self.tree, &options, &mut self.memo, sink))
+    }
+
+    fn show(&mut self, base_path: String, files: Files) {
+        self.shown.headers = headers(&files);
+        self.shown.base_path = base_path;
+        self.shown.files = Arc::new(files.into_iter().map(|(path, (body, _))| (path, body)).collect());
     }
 }
 

@@ -42,6 +42,24 @@ pub(crate) fn empty_home() -> Body {
     Body::Home(HomeView { intro: text(""), upcoming: vec![], sections: vec![], topics: vec![], kinds: vec![] })
 }
 
+fn choices(labels: &[&str], url: &str) -> Vec<Choice> {
+    let choice = |label: &&str| Choice { value: text(label), label: text(label), url: text(url), count: label.len() };
+    labels.iter().map(choice).collect()
+}
+
+pub(crate) fn search() -> Body {
+    Body::Search(SearchView {
+        index: text("/search/index/"),
+        kinds: choices(&["Events", "Resources", "People"], "/x/"),
+        topics: choices(&["Rust", "Sea and weather"], "/x/"),
+        languages: choices(&["English", "Español"], ""),
+    })
+}
+
+pub(crate) fn empty_search() -> Body {
+    Body::Search(SearchView { index: text("/search/index/"), kinds: vec![], topics: vec![], languages: vec![] })
+}
+
 fn facet(label: &str, values: &[(&str, usize)]) -> Facet {
     let value = |(label, count): &(&str, usize)| FacetValue {
         value: text(&label.to_lowercase()),

@@ -55,6 +55,7 @@ pub(crate) fn site() -> SiteView {
             nav("Recordings", "https://video.example.org/ropewalk"),
         ],
         calendar: Some(text("/calendar/")),
+        search: Some(text("/search/")),
         tokens: vec![],
         generator: text("Lyceum 0.1.0"),
     }

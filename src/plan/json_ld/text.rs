@@ -7,7 +7,7 @@ const BLOCKS: &[&str] =
     &["/p", "br", "/li", "/pre", "/tr", "/h2", "/h3", "/h4", "/h5", "/h6", "/blockquote", "/dd", "/dt"];
 
 /// The words of a text, without tags; blocks end with a line.
-pub(super) fn words(html: &Html) -> String {
+pub(in crate::plan) fn words(html: &Html) -> String {
     let mut text = String::new();
     for piece in html.pieces() {
         match piece {

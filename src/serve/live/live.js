@@ -122,8 +122,8 @@ async function refresh() {
 
 async function told({ version, has_errors, problems, changed }) {
   if (has_errors) return overlay(problems);
-  panel.hidden = true;
   if (version === shown) return;
+  panel.hidden = true;
   shown = version;
   const elsewhere = changed.length > 0 && !changed.some((one) => one.url === location.pathname);
   if (elsewhere && sessionStorage.getItem(FOLLOW) !== null) return location.assign(changed[0].url);
