@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::commands::{self, Command};
 
@@ -22,5 +22,5 @@ fn version() -> String {
 /// Runs the program. Exit status: 0 fine, 1 problems in the content, 2 wrong usage or a file that cannot be read or written.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    ExitCode::from(commands::run(cli.command))
+    ExitCode::from(commands::run(cli.command, Cli::command))
 }
