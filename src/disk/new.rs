@@ -36,6 +36,7 @@ fn is_there(place: &Path) -> Fatal {
 ///
 /// # Errors
 /// If something is in it, or it cannot be read.
+#[expect(clippy::disallowed_methods, reason = "disk is where folders are looked into")]
 pub fn vacant(folder: &Path) -> Result<(), Fatal> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
