@@ -9,7 +9,7 @@ use crate::view::{AgendaDay, AgendaEntry, AgendaMonth, TopicLink};
 
 /// The calendar shows months whole until it has so many dates; the others are links.
 const ENOUGH: usize = 30;
-/// No page lists more dates than this.
+/// So does a year of the archive; and no month lists more dates than this.
 const MOST: usize = 150;
 
 /// The day on which a date begins, in its own zone.
@@ -23,20 +23,28 @@ impl Outline<'_> {
         let is_ahead = |dated: &&Dated| dated.occurrence.ends_at > self.site.now.at;
         let mut dates: Vec<&Dated> = self.site.dates.iter().filter(is_ahead).collect();
         dates.sort_by_key(|dated| first_day(dated));
-        let months: Vec<&[&Dated]> = by_month(&dates).collect();
-        let before = months.iter().scan(0, |count, month| Some(std::mem::replace(count, *count + month.len())));
-        let whole = before.take_while(|count| *count < ENOUGH).count();
-        let (whole, later) = months.split_at(whole);
-        (
-            whole.iter().map(|month| self.agenda_month(month, speech)).collect(),
-            later.iter().map(|month| self.named(month, speech)).collect(),
-        )
+        self.months_until(ENOUGH, &dates, speech)
     }
 
-    /// Dates that are over by month, the newest first.
-    pub(super) fn months_past(&self, mut dates: Vec<&Dated>, speech: &Speech<'_>) -> Vec<AgendaMonth> {
+    /// The same of dates that are over, the newest months first.
+    pub(super) fn months_past(
+        &self,
+        mut dates: Vec<&Dated>,
+        speech: &Speech<'_>,
+    ) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
         dates.sort_by_key(|dated| std::cmp::Reverse(first_day(dated)));
-        by_month(&dates).map(|month| self.agenda_month(month, speech)).collect()
+        self.months_until(MOST, &dates, speech)
+    }
+
+    fn months_until(&self, enough: usize, dates: &[&Dated], speech: &Speech<'_>) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
+        let months: Vec<&[&Dated]> = by_month(dates).collect();
+        let before = months.iter().scan(0, |count, month| Some(std::mem::replace(count, *count + month.len())));
+        let whole = before.take_while(|count| *count < enough).count();
+        let (whole, others) = months.split_at(whole);
+        (
+            whole.iter().map(|month| self.agenda_month(month, speech)).collect(),
+            others.iter().map(|month| self.named(month, speech)).collect(),
+        )
     }
 
     fn agenda_month(&self, dates: &[&Dated], speech: &Speech<'_>) -> AgendaMonth {
@@ -75,13 +83,8 @@ impl Outline<'_> {
 
     fn agenda_entry(&self, dated: &Dated, speech: &Speech<'_>) -> AgendaEntry {
         let card = self.dated_card(dated, speech);
-        let when = card.when.clone().unwrap_or_default();
-        let is_foreign = self.site.config.zone.as_ref().is_some_and(|own| own.name() != &*when.zone_name);
-        AgendaEntry {
-            zone: if is_foreign { when.zone } else { "".into() },
-            days: if dated.occurrence.last_day() > first_day(dated) { when.date } else { "".into() },
-            card,
-        }
+        let date = card.when.as_ref().map(|when| when.date.clone()).unwrap_or_default();
+        AgendaEntry { days: if dated.occurrence.last_day() > first_day(dated) { date } else { "".into() }, card }
     }
 }
 

@@ -89,8 +89,8 @@ impl Outline<'_> {
         let speech = self.main();
         let over = |dated: &&Dated| dated.occurrence.ends_at <= self.site.now.at && days(dated).0.year() == year;
         let dates: Vec<&Dated> = self.site.dates.iter().filter(over).collect();
-        let view =
-            YearView { year: year.to_string().into(), months: self.months_past(dates, speech), years: self.years() };
+        let (months, earlier) = self.months_past(dates, speech);
+        let view = YearView { year: year.to_string().into(), months, earlier, years: self.years() };
         self.html_view(self.calendar_meta(id, format!("{} {year}", speech.word("calendar")).into()), Body::Year(view))
     }
 

@@ -68,7 +68,8 @@ impl Outline<'_> {
 
     pub(super) fn when_of(&self, dated: &Dated, speech: &Speech<'_>) -> Option<WhenView> {
         let timed = self.timed(dated)?;
-        Some(speech.when(timed, &dated.occurrence, self.site.now))
+        let foreign = self.site.config.zone.as_ref().is_some_and(|own| *own != timed.schedule.zone);
+        Some(WhenView { foreign, ..speech.when(timed, &dated.occurrence, self.site.now) })
     }
 
     fn timed(&self, dated: &Dated) -> Option<&Timed> {

@@ -64,8 +64,6 @@ pub struct AgendaDay {
 pub struct AgendaEntry {
     /// The item on that date.
     pub card: Arc<Card>,
-    /// The time zone in words, where it is not the site's.
-    pub zone: Text,
     /// `April 16 – 18, 2027`, where it takes several days.
     pub days: Text,
 }
@@ -144,6 +142,8 @@ pub struct YearView {
     pub year: Text,
     /// Its months, newest first.
     pub months: Vec<AgendaMonth>,
+    /// Those before them, with the number of their dates.
+    pub earlier: Vec<TopicLink>,
     /// The other years.
     pub years: Vec<NavLink>,
 }

@@ -159,7 +159,6 @@ pub(crate) fn topic_page() -> Body {
 
 fn agenda_day(cards: Vec<Arc<Card>>) -> AgendaDay {
     let entry = |card: Arc<Card>| AgendaEntry {
-        zone: text(if &*card.title == "Winter supper" { "Nairobi time" } else { "" }),
         days: card.when.as_ref().filter(|when| when.all_day).map(|when| when.date.clone()).unwrap_or_default(),
         card,
     };
@@ -282,6 +281,7 @@ pub(crate) fn year() -> Body {
     Body::Year(YearView {
         year: text("2026"),
         months: vec![agenda_month("2026-05", "May 2026", vec![past_event(), past_event()])],
+        earlier: vec![TopicLink { count: 3, ..link_to("April 2026", "/calendar/2026-04/") }],
         years: vec![NavLink { label: text("2025"), url: text("/calendar/2025/") }],
     })
 }
