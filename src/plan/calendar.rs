@@ -139,7 +139,7 @@ impl Outline<'_> {
     fn day_event(&self, dated: &Dated, day: Date, speech: &Speech<'_>) -> DayEvent {
         let start = dated.occurrence.start;
         let continues = start.date() < day;
-        let zone = self.zone_of(self.site.item(dated.item));
+        let zone = self.zone_of_date(dated);
         DayEvent {
             title: self.dated_title(dated),
             url: self.nearest_card(dated).url.clone(),
