@@ -245,3 +245,25 @@ fn a_thread_says_who_answers_whom() {
     assert_eq!(page.links(".jump"), ["#r1", "#r2"]);
     assert_eq!(website.page("people/rui/index.html").texts(".content h2"), ["Discussions: accepted answers"]);
 }
+
+#[test]
+fn people_with_much_behind_them_have_short_pages() {
+    let talk = |n: usize| {
+        (
+            format!("content/resources/r{n}.md"),
+            format!("---\ntitle: Text {n}\ntype: article\ndate: 2026-01-{n:02}\nauthors: [bo]\n---\n"),
+        )
+    };
+    let mut files = vec![
+        ("site.yaml".to_owned(), "title: Shelf\nurl: https://shelf.example.org\n".to_owned()),
+        ("content/people/bo.md".to_owned(), "---\nname: Bo\nconsent: true\n---\n".to_owned()),
+    ];
+    files.extend((1..=15).map(talk));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+    let website = once(&tree(&files));
+    let page = "people/bo/index.html";
+    assert_eq!(website.page(page).texts("#resource-authors .card-title").first().unwrap(), "Text 15");
+    assert_eq!(website.page(page).texts("#resource-authors .card-title").len(), 12);
+    assert_eq!(website.page(page).texts("#resource-authors details a"), ["Text 3", "Text 2", "Text 1"]);
+    assert_eq!(website.page(page).texts(".deeds .count"), ["15"]);
+}

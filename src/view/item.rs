@@ -241,6 +241,8 @@ pub struct LinkGroup {
     pub label: Text,
     /// The cards of the items as HTML, newest or next first.
     pub cards: Vec<Text>,
+    /// Older ones, where there are many.
+    pub others: Vec<NavLink>,
 }
 
 /// A reply in a discussion.
