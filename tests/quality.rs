@@ -1,6 +1,9 @@
-//! What every page owes to members, in a browser: tests/browser/quality.mjs; and HTML as the standard has it, told by the Nu checker.
+//! What every page owes to members, in a browser: tests/browser/axe.mjs, quality.mjs and keyboard.mjs; and HTML as the standard has it,
+//! told by the Nu checker.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
+#[path = "website/planned.rs"]
+mod planned;
 #[path = "website/program.rs"]
 mod program;
 #[path = "website/tools.rs"]
@@ -21,20 +24,33 @@ const SITES: &[(&str, &str)] = &[
     ("harbor", "tests/browser/harbor"),
 ];
 
-/// When the hub is built; quality.mjs sets the browser's clock to it.
+/// When the hub is built; the scripts set the browser's clock to it.
 const NOW: &str = "2026-11-22T12:00";
 
 fn websites() -> TempDir {
     let folder = TempDir::new().unwrap();
     for (name, site) in SITES {
-        build(&root().join(site), &folder.path().join(name), NOW, &[]);
+        let site = root().join(site);
+        build(&site, &folder.path().join(name), NOW, &[]);
+        let pages = planned::html(&lyceum::disk::read(&site).unwrap(), NOW);
+        program::write(folder.path(), &format!("{name}.json"), &pages.to_string());
     }
     folder
 }
 
 #[test]
+fn axe() {
+    in_browser("axe.mjs", &["playwright-core", "axe-core"], websites);
+}
+
+#[test]
 fn members() {
-    in_browser("quality.mjs", &["playwright-core", "axe-core"], websites);
+    in_browser("quality.mjs", &["playwright-core"], websites);
+}
+
+#[test]
+fn keyboard() {
+    in_browser("keyboard.mjs", &["playwright-core"], websites);
 }
 
 #[test]
