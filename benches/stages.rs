@@ -110,7 +110,7 @@ fn calendars(criterion: &mut Criterion, count: usize) {
     let (theme, _) = Theme::load(&ready.tree, &site.config.theme);
     measure(criterion, "plan series", count, |bench| bench.iter(|| plan::outline(&site, &theme, &ready.tree)));
     // Calendar files have no cards.
-    let pages = plan::outline(&site, &theme, &ready.tree).draw(Vec::new());
+    let pages = plan::outline(&site, &theme, &ready.tree).draw([]);
     let files: Vec<&PageId> = pages.pages.iter().filter(|page| matches!(page, PageId::Ics(_))).collect();
     measure(criterion, "calendar files of series", count, |bench| {
         bench.iter(|| files.iter().for_each(|file| drop(black_box(pages.page(file)))));

@@ -150,14 +150,15 @@ fn draw_cards<'a>(
     problems: &mut Vec<Diagnostic>,
     watch: &profile::Watch,
 ) -> Pages<'a> {
+    let cards = outline.cards();
     let drawn = memo.drawn.each_prepared(
-        &outline.cards(),
+        &cards,
         |id| outline.card_view(id),
         |view: &CardView| digest_of(&(renderer.key(), view)),
         |view| watch.template("card.html", || renderer.card(view)),
     );
     problems.extend(drawn.iter().find_map(|drawn| drawn.problem.clone()));
-    outline.draw(drawn.iter().map(|drawn| drawn.html.clone()).collect())
+    outline.draw(cards.into_iter().zip(drawn.iter().map(|drawn| drawn.html.clone())))
 }
 
 /// Renders every page whose view is new, and hands all of them on.

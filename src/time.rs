@@ -9,6 +9,7 @@ mod clock;
 mod clocks;
 mod expand;
 mod guess;
+pub mod iso;
 mod keys;
 mod length;
 mod now;

@@ -31,9 +31,10 @@ pub(crate) fn run(hub: &Path, out: &Path) {
     let (theme, _) = Theme::load(&tree, "default");
     let outline = plan::outline(&site, &theme, &tree);
     let (renderer, _) = Renderer::new(&theme, &outline.site_view);
-    let cards: Vec<_> = outline.cards().iter().map(|id| outline.card_view(id)).collect();
-    let html = cards.iter().map(|card| renderer.card(card).html).collect();
-    let pages = outline.draw(html);
+    let ids = outline.cards();
+    let cards: Vec<_> = ids.iter().map(|id| outline.card_view(id)).collect();
+    let pages =
+        outline.draw(ids.into_iter().zip(cards.iter().map(|card| renderer.card(card).html)).collect::<Vec<_>>());
     let pages: Vec<_> = pages.pages.iter().map(|id| pages.page(id)).collect();
 
     let (wall, before) = (Instant::now(), processors());

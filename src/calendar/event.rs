@@ -1,16 +1,16 @@
 //! An event as VEVENT.
 
 use super::line::Lines;
-use super::moment::utc;
 use super::{Conference, Event, Geo, Moment, Related, Series, Status};
 use crate::source::Digest;
+use crate::time::iso::basic;
 
 impl Event {
     pub(super) fn write(&self, lines: &mut Lines) {
         lines.raw("BEGIN", "VEVENT");
         lines.text("UID", &self.uid);
-        lines.raw("DTSTAMP", &utc(self.stamp));
-        lines.raw("LAST-MODIFIED", &utc(self.stamp));
+        lines.raw("DTSTAMP", &basic::utc(self.stamp));
+        lines.raw("LAST-MODIFIED", &basic::utc(self.stamp));
         if let Some(sequence) = self.sequence {
             lines.raw("SEQUENCE", &sequence.to_string());
         }

@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 use serde_json::{Map, Value, json};
 
 use super::{Calendar, Event, Geo, Moment, Related, Status, Times};
+use crate::time::iso::{local, utc};
 use crate::time::{When, Zone, instant};
 
 type Object = Map<String, Value>;
@@ -234,13 +235,4 @@ fn status(status: Status) -> &'static str {
         Status::Tentative => "tentative",
         Status::Cancelled => "cancelled",
     }
-}
-
-/// `2026-12-03T18:30:00`
-fn local(time: DateTime) -> String {
-    time.strftime("%Y-%m-%dT%H:%M:%S").to_string()
-}
-
-fn utc(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

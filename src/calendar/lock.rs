@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use crate::diag::{Fault, Span, codes};
 use crate::source::Digest;
+use crate::time::iso;
 
 /// What the file says of itself.
 const HEAD: &str =
@@ -92,7 +93,7 @@ impl std::fmt::Display for Lock {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(HEAD)?;
         self.entries.iter().try_for_each(|(uid, Entry { sequence, stamp, facts })| {
-            writeln!(f, "{uid} {sequence} {} {facts}", stamp.strftime("%Y-%m-%dT%H:%M:%SZ"))
+            writeln!(f, "{uid} {sequence} {} {facts}", iso::utc(*stamp))
         })
     }
 }

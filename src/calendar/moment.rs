@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
 use super::line::Lines;
+use crate::time::iso::basic;
 use crate::time::{When, Zone, instant};
 
 /// One value of DTSTART, DTEND, EXDATE or RECURRENCE-ID.
@@ -66,9 +67,9 @@ impl Moment {
 
     pub(super) fn write(&self, name: &str, lines: &mut Lines) {
         match self {
-            Self::Day(day) => lines.raw(&format!("{name};VALUE=DATE"), &date(*day)),
-            Self::Local(time, zone) => lines.raw(&format!("{name};TZID={}", zone.name()), &local(*time)),
-            Self::Utc(at) => lines.raw(name, &utc(*at)),
+            Self::Day(day) => lines.raw(&format!("{name};VALUE=DATE"), &basic::date(*day)),
+            Self::Local(time, zone) => lines.raw(&format!("{name};TZID={}", zone.name()), &basic::local(*time)),
+            Self::Utc(at) => lines.raw(name, &basic::utc(*at)),
         }
     }
 }
@@ -93,17 +94,4 @@ impl Times {
             Self::Instants { start, end } => end.filter(|end| end > start).map(Moment::Utc),
         }
     }
-}
-
-fn date(date: Date) -> String {
-    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
-}
-
-fn local(time: DateTime) -> String {
-    format!("{}T{:02}{:02}{:02}", date(time.date()), time.hour(), time.minute(), time.second())
-}
-
-/// `20261203T183000Z`
-pub(super) fn utc(at: Timestamp) -> String {
-    local(Zone::utc().rules().to_datetime(at)) + "Z"
 }

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::line::Lines;
 use crate::time::Zone;
+use crate::time::iso::basic;
 
 /// From this year on no zone of the database has dates of its own any more, such as those of Ramadan in Morocco: what
 /// still changes follows rules that run for ever.
@@ -187,7 +188,7 @@ fn grouped(onsets: &[Onset]) -> Vec<Observance> {
 impl Observance {
     fn write(&self, lines: &mut Lines) {
         let name = if self.shift.daylight { "DAYLIGHT" } else { "STANDARD" };
-        let dates: Vec<String> = self.dates.iter().map(|at| at.strftime("%Y%m%dT%H%M%S").to_string()).collect();
+        let dates: Vec<String> = self.dates.iter().map(|at| basic::local(*at)).collect();
         lines.raw("BEGIN", name);
         lines.raw("TZNAME", &self.shift.name);
         lines.raw("TZOFFSETFROM", &offset(self.shift.from));

@@ -113,6 +113,11 @@ impl Html {
         Self { text: String::with_capacity(bytes + bytes / 2), holes: Vec::new() }
     }
 
+    /// The same in no more memory than it needs: it is kept as long as the site.
+    pub(super) fn fitted(self) -> Self {
+        Self { text: self.text.as_str().to_owned(), holes: self.holes.as_slice().to_vec() }
+    }
+
     /// Appends finished HTML.
     pub(super) fn push(&mut self, html: &str) {
         self.text.push_str(html);

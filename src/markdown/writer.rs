@@ -74,7 +74,7 @@ impl<'e> Writer<'e> {
 
     fn finished_html(&mut self) -> Html {
         let html = std::mem::take(&mut self.out);
-        let Some(span) = self.raw else { return html };
+        let Some(span) = self.raw else { return html.fitted() };
         sanitize::clean(&html, self.source).unwrap_or_else(|problem| {
             self.done.faults.push(problem.at(span));
             Html::default()

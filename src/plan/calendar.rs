@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 
 use super::meta::Meta;
-use super::speech::{Speech, iso};
+use super::speech::{Speech, moment};
 use super::{IcsOf, Outline, PageId};
 use crate::site::{Dated, Site};
 use crate::time::Zone;
@@ -174,7 +174,7 @@ impl Outline<'_> {
             title: self.dated_title(dated),
             url: self.nearest_card(dated).url.clone(),
             time: start.time().filter(|_| !continues).map(|time| self.hour(time, &zone, speech)).unwrap_or_default(),
-            start: iso(&start, &zone),
+            start: moment(&start, &zone),
             continues,
             cancelled: self.is_cancelled(dated),
         }

@@ -35,6 +35,7 @@ impl Outline<'_> {
         let speech = self.speech_of(item);
         let foreign = item.language != self.site.config.language;
         let topics = item.topics.iter().map(|topic| self.topic_link(topic, &speech.language)).collect();
+        let over_at = self.over_at(item);
         Card {
             url: self.item_href(item.id),
             title: item.title.clone(),
@@ -48,8 +49,8 @@ impl Outline<'_> {
             initials: if item.kind.fields.contains_key("name") { initials(&item.title) } else { "".into() },
             when: next.and_then(|dated| self.when_of(dated, speech)),
             following: next.map(|dated| self.following(item, dated, speech)).unwrap_or_default(),
-            over_at: self.over_at(item).map(utc).unwrap_or_default(),
-            over: self.is_over(item),
+            over_at: over_at.map(utc).unwrap_or_default(),
+            over: over_at.is_some_and(|at| at <= self.site.now.at),
             place: place(item),
             mode: mode(item, speech),
             status: status(item, speech),

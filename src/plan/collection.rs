@@ -56,7 +56,7 @@ impl Outline<'_> {
     pub(super) fn collection(&self, kind: &Arc<str>) -> Vec<u8> {
         let Some(known) = self.site.kinds.get(kind) else { return Vec::new() };
         let head = Collection {
-            title: &known.label.many,
+            title: &self.kind_label(known),
             url: self.base.full(&self.href(&PageId::Index(kind.clone(), 1))),
             kind,
             language: &self.site.config.language,

@@ -36,7 +36,8 @@ pub struct CardView {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Drawn {
     items: Vec<Text>,
-    dates: Vec<Text>,
+    /// Those that look other than the card of their item, by their place in `Site::dates`.
+    dates: BTreeMap<usize, Text>,
     parts: BTreeMap<(ItemId, usize), Text>,
 }
 
@@ -48,7 +49,8 @@ impl Drawn {
 
     /// The card of an item with one of its dates.
     pub(super) fn date(&self, dated: &Dated) -> Text {
-        dated.id.and_then(|id| self.dates.get(id)).cloned().unwrap_or_default()
+        let own = dated.id.and_then(|id| self.dates.get(&id)).cloned();
+        own.unwrap_or_else(|| self.item(dated.item))
     }
 }
 
@@ -108,23 +110,19 @@ impl<'a> Outline<'a> {
             }
             CardId::Part(id, at) => (self.site.item(*id), self.part_card(self.site.item(*id), *at)),
         };
-        let language = item.doc.translation.as_ref().unwrap_or(&self.site.config.language).clone();
-        CardView { card, language, source: item.doc.path.clone() }
+        CardView { card, language: self.speech_of(item).language.clone(), source: item.doc.path.clone() }
     }
 
-    /// Puts in the HTML of all [`Outline::cards`], in their order.
-    pub fn draw(mut self, html: Vec<Text>) -> Pages<'a> {
-        let count = self.site.items.len();
-        let next = |dated: &Dated| html.get(dated.item.0).cloned().unwrap_or_default();
-        let mut drawn = Drawn { dates: self.site.dates.iter().map(next).collect(), ..Drawn::default() };
-        for (id, html) in self.cards().into_iter().zip(html.iter().cloned()).skip(count) {
+    /// Puts in the HTML of [`Outline::cards`].
+    pub fn draw(mut self, cards: impl IntoIterator<Item = (CardId, Text)>) -> Pages<'a> {
+        let mut drawn = Drawn { items: vec![Text::default(); self.site.items.len()], ..Drawn::default() };
+        for (id, html) in cards {
             match id {
-                CardId::Item(_) => {}
-                CardId::Date(at) => drawn.dates[at] = html,
+                CardId::Item(item) => drawn.items[item.0] = html,
+                CardId::Date(at) => drop(drawn.dates.insert(at, html)),
                 CardId::Part(item, at) => drop(drawn.parts.insert((item, at), html)),
             }
         }
-        drawn.items = html.into_iter().take(count).collect();
         self.drawn = drawn;
         Pages(self)
     }

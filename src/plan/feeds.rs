@@ -48,10 +48,8 @@ impl Outline<'_> {
     fn fed(&self, of: &FeedOf) -> Text {
         match of {
             FeedOf::Site => self.site.config.title.clone(),
-            FeedOf::Kind(kind) => {
-                self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| self.main().label(&kind.label.many))
-            }
-            FeedOf::Topic(topic) => self.site.topics.label(topic, &self.site.config.language).into(),
+            FeedOf::Kind(kind) => self.label_of(kind),
+            FeedOf::Topic(topic) => self.topic_label(topic),
             FeedOf::Around(item) => self.site.item(*item).title.clone(),
         }
     }
@@ -132,7 +130,7 @@ impl Outline<'_> {
         match of {
             FeedOf::Site | FeedOf::Kind(_) => self.site.config.title.clone(),
             FeedOf::Topic(_) => self.main().word("topics").into(),
-            FeedOf::Around(item) => self.site.item(*item).kind.label.many.clone(),
+            FeedOf::Around(item) => self.kind_label(&self.site.item(*item).kind),
         }
     }
 

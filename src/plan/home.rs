@@ -66,8 +66,8 @@ impl Outline<'_> {
         let mut items: Vec<&Item> = plan.items.iter().map(|id| self.site.item(*id)).filter(fits).collect();
         items.sort_by(|a, b| compare(self.site, &keys, a, b));
         let cards: Vec<Text> = items.iter().take(rule.limit).map(|item| self.drawn.item(item.id)).collect();
-        let more = (items.len() > cards.len())
-            .then(|| NavLink { label: self.main().label(&kind.label.many), ..self.kind_link(kind) });
+        let more =
+            (items.len() > cards.len()).then(|| NavLink { label: self.kind_label(kind), ..self.kind_link(kind) });
         (!cards.is_empty()).then(|| Section {
             name: rule.name.as_str().into(),
             title: self.main().word(&rule.title).into(),
@@ -90,11 +90,7 @@ impl Outline<'_> {
         let kinds = self.site.kinds.iter().filter(|kind| !kind.path.is_empty());
         let counted = kinds.map(|kind| (kind, self.kinds[&kind.name].items.len())).filter(|(_, count)| *count > 0);
         counted
-            .map(|(kind, count)| TopicLink {
-                label: self.main().label(&kind.label.many),
-                url: self.kind_link(kind).url,
-                count,
-            })
+            .map(|(kind, count)| TopicLink { label: self.kind_label(kind), url: self.kind_link(kind).url, count })
             .collect()
     }
 

@@ -128,15 +128,12 @@ impl Outline<'_> {
     }
 
     fn label(&self, of: &IcsOf) -> Arc<str> {
-        let speech = self.main();
         match of {
             IcsOf::Site => self.site.config.title.clone(),
-            IcsOf::Online => speech.choice("mode", "online"),
+            IcsOf::Online => self.main().choice("mode", "online"),
             IcsOf::Item(item) | IcsOf::Around(item) => self.site.item(*item).title.clone(),
-            IcsOf::Kind(kind) => {
-                self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| speech.label(&kind.label.many))
-            }
-            IcsOf::Topic(topic) => self.site.topics.label(topic, &speech.language).into(),
+            IcsOf::Kind(kind) => self.label_of(kind),
+            IcsOf::Topic(topic) => self.topic_label(topic),
         }
     }
 

@@ -7,6 +7,7 @@ use super::json_ld::full;
 use super::places::Places;
 use super::windows::is_called_off;
 use crate::site::{Item, Timed};
+use crate::time::iso::basic;
 use crate::time::{Occurrence, When};
 use crate::view::NavLink;
 
@@ -77,7 +78,7 @@ impl Invitation<'_> {
     /// Wall times with their zone, so that a series follows its clocks. Without a known end both times are the start.
     fn google(&self) -> String {
         let (start, end) = match self.date.start {
-            When::Day(first) => (compact(first), compact(self.day_after())),
+            When::Day(first) => (basic::date(first), basic::date(self.day_after())),
             start @ When::Time(_) => (wall(start), wall(self.date.end.unwrap_or(start))),
         };
         let mut pairs = vec![
@@ -111,10 +112,9 @@ impl Invitation<'_> {
 
     /// Of whole days Yahoo takes the last one, not the one after it.
     fn yahoo(&self) -> Vec<(&'static str, String)> {
-        let universal = |at: jiff::Timestamp| at.strftime("%Y%m%dT%H%M%SZ").to_string();
         let (start, end, length) = match self.date.start {
-            When::Day(first) => (compact(first), compact(self.last_day()), "allday".to_owned()),
-            When::Time(_) => (universal(self.date.starts_at), self.known_end(universal), String::new()),
+            When::Day(first) => (basic::date(first), basic::date(self.last_day()), "allday".to_owned()),
+            When::Time(_) => (basic::utc(self.date.starts_at), self.known_end(basic::utc), String::new()),
         };
         vec![
             ("v", "60".to_owned()),
@@ -140,12 +140,8 @@ impl Invitation<'_> {
     }
 }
 
-fn compact(day: Date) -> String {
-    day.strftime("%Y%m%d").to_string()
-}
-
 fn wall(when: When) -> String {
-    when.first_moment().strftime("%Y%m%dT%H%M%S").to_string()
+    basic::local(when.first_moment())
 }
 
 /// An address with its parameters, without the empty ones. A space is `%20`, since Outlook shows a `+` as it is.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::lists::is_unlisted;
 use super::meta::Meta;
 use super::speech::Speech;
 use super::{Outline, PageId};
@@ -132,7 +133,7 @@ impl Outline<'_> {
             feeds: self.feeds_of(item),
             edit: self.site.config.edit.as_ref().map(|edit| edit.url(&item.doc.path).into()),
             json_ld: super::json_ld::item(self.site, item).into(),
-            noindex: matches!(item.fields.first("listed").map(|found| &found.value), Some(Value::Bool(false))),
+            noindex: is_unlisted(item),
             ..self.meta(id, item.title.clone())
         }
     }

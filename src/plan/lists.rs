@@ -73,7 +73,7 @@ enum Grouping {
 }
 
 impl Grouping {
-    /// The names of both groups; `<name>` or `list.<name>` is the word for its heading.
+    /// The names of both groups, each with the word for its heading.
     fn names(self) -> [(&'static str, &'static str); 2] {
         match self {
             Self::Time => [("upcoming", "upcoming"), ("past", "past")],
@@ -175,7 +175,7 @@ impl Outline<'_> {
     pub(super) fn index(&self, id: &PageId, kind: &Arc<str>, page: usize) -> HtmlView {
         let plan = &self.kinds[kind];
         let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
-        let title = self.main().label(&kind.label.many);
+        let title = self.kind_label(kind);
         let view =
             self.list(kind, title.clone(), &plan.items, page, None, |page| PageId::Index(kind.name.clone(), page));
         let meta = Meta { description: self.main().label(&kind.intro), ..self.list_meta(id, kind, title, page) };
@@ -187,7 +187,7 @@ impl Outline<'_> {
         let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
         let facet = &self.facets[&(kind.name.clone(), path.clone())];
         let value = &facet.values[slug];
-        let title: Text = format!("{}: {}", self.main().label(&kind.label.many), value.label).into();
+        let title: Text = format!("{}: {}", self.kind_label(kind), value.label).into();
         let at = |page| PageId::Facet(kind.name.clone(), path.clone(), slug.clone(), page);
         let view = self.list(kind, title.clone(), &value.items, page, Some((path, slug)), at);
         let mut meta = self.list_meta(id, kind, title, page);
@@ -199,7 +199,7 @@ impl Outline<'_> {
     pub(super) fn facet_index(&self, id: &PageId, kind: &Arc<str>, path: &Path) -> HtmlView {
         let Some(kind) = self.site.kinds.get(kind) else { return self.not_found() };
         let facet = &self.facets[&(kind.name.clone(), path.clone())];
-        let title: Text = format!("{}: {}", self.main().label(&kind.label.many), facet.label).into();
+        let title: Text = format!("{}: {}", self.kind_label(kind), facet.label).into();
         let mut meta = self.list_meta(id, kind, title, 1);
         meta.breadcrumbs.push(self.kind_link(kind));
         self.html_view(meta, Body::Topics(TopicsView { topics: self.facet_links(&kind.name, path) }))
@@ -209,13 +209,23 @@ impl Outline<'_> {
         let title = if page > 1 { format!("{title} ({page})").into() } else { title };
         Meta {
             section: self.href(&PageId::Index(kind.name.clone(), 1)),
-            feeds: self.feed_links(&FeedOf::Kind(kind.name.clone()), &self.main().label(&kind.label.many)),
+            feeds: self.feed_links(&FeedOf::Kind(kind.name.clone()), &self.kind_label(kind)),
             ..self.meta(id, title)
         }
     }
 
+    /// What the items of a kind are called, in the language of the site.
+    pub(super) fn kind_label(&self, kind: &Kind) -> Text {
+        self.main().label(&kind.label.many)
+    }
+
+    /// The same by the name of the kind.
+    pub(super) fn label_of(&self, kind: &Arc<str>) -> Text {
+        self.site.kinds.get(kind).map_or_else(|| kind.clone(), |kind| self.kind_label(kind))
+    }
+
     pub(super) fn kind_link(&self, kind: &Kind) -> NavLink {
-        NavLink { label: self.main().label(&kind.label.many), url: self.href(&PageId::Index(kind.name.clone(), 1)) }
+        NavLink { label: self.kind_label(kind), url: self.href(&PageId::Index(kind.name.clone(), 1)) }
     }
 
     /// The two feeds of something, for the head of a page.

@@ -51,10 +51,7 @@ impl Outline<'_> {
 
     /// A page.
     pub(super) fn html_view(&self, meta: Meta, view: Body) -> HtmlView {
-        let full = |image: ImageView| ImageView {
-            url: if image.url.contains("://") { image.url } else { self.base.full(&image.url) },
-            ..image
-        };
+        let full = |image: ImageView| ImageView { url: self.full(&image.url), ..image };
         HtmlView {
             page: PageMeta {
                 canonical: self.base.full(&meta.url),

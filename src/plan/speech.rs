@@ -8,6 +8,7 @@ use crate::locale::{Locale, language_name};
 use crate::money::Price;
 use crate::site::Timed;
 use crate::theme::Words;
+use crate::time::iso;
 use crate::time::{Now, Occurrence, PartialDate, Schedule, When, Zone, instant, offset_text};
 use crate::view::{DateView, Text, WhenView};
 
@@ -72,7 +73,7 @@ impl<'a> Speech<'a> {
     pub(super) fn date(&self, when: &When, zone: &Zone) -> DateView {
         match when {
             When::Day(day) => DateView { iso: day.to_string().into(), text: self.locale.date_medium(*day).into() },
-            When::Time(time) => DateView { iso: iso(when, zone), text: self.locale.date_time(*time).into() },
+            When::Time(time) => DateView { iso: moment(when, zone), text: self.locale.date_time(*time).into() },
         }
     }
 
@@ -96,8 +97,8 @@ impl<'a> Speech<'a> {
         let (start, end) = (occurrence.start, occurrence.end);
         let first = start.date();
         WhenView {
-            start: iso(&start, &schedule.zone),
-            end: end.map_or_else(|| "".into(), |end| iso(&end, &schedule.zone)),
+            start: moment(&start, &schedule.zone),
+            end: end.map_or_else(|| "".into(), |end| moment(&end, &schedule.zone)),
             starts_at: utc(occurrence.starts_at),
             ends_at: utc(occurrence.ends_at),
             date: self.range(first, occurrence.last_day()).into(),
@@ -140,19 +141,19 @@ impl<'a> Speech<'a> {
 }
 
 /// For the `datetime` attribute: a day, or a moment with its offset.
-pub(super) fn iso(when: &When, zone: &Zone) -> Text {
+pub(super) fn moment(when: &When, zone: &Zone) -> Text {
     match when {
         When::Day(day) => day.to_string().into(),
         When::Time(time) => {
             let offset = offset_text(instant(when, zone), zone);
-            format!("{}{offset}", time.strftime("%Y-%m-%dT%H:%M:%S")).into()
+            format!("{}{offset}", iso::local(*time)).into()
         }
     }
 }
 
 /// An instant in UTC, for scripts.
 pub(super) fn utc(at: jiff::Timestamp) -> Text {
-    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string().into()
+    iso::utc(at).into()
 }
 
 pub(super) fn capitalized(text: &str) -> String {

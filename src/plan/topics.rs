@@ -18,7 +18,7 @@ impl Outline<'_> {
 
     pub(super) fn topic(&self, id: &PageId, slug: &Arc<str>) -> HtmlView {
         let speech = self.main();
-        let label: Text = self.site.topics.label(slug, &speech.language).into();
+        let label = self.topic_label(slug);
         let known = self.site.topics.by_slug.get(slug);
         let link = |topic: &Arc<str>| self.topic_link(topic, &speech.language);
         let view = TopicView {
@@ -36,6 +36,11 @@ impl Outline<'_> {
         meta.feeds = self.feed_links(&FeedOf::Topic(slug.clone()), &label);
         meta.breadcrumbs.push(NavLink { label: speech.word("topics").into(), url: self.href(&PageId::Topics) });
         self.html_view(meta, Body::Topic(view))
+    }
+
+    /// What a topic is called, in the language of the site.
+    pub(super) fn topic_label(&self, slug: &str) -> Text {
+        self.site.topics.label(slug, &self.main().language).into()
     }
 
     fn narrower(&self, slug: &Arc<str>) -> impl Iterator<Item = &Arc<str>> {
@@ -60,7 +65,7 @@ impl Outline<'_> {
             let cards = items.iter().take(MOST_CARDS).map(|item| self.drawn.item(item.id)).collect();
             if !items.is_empty() {
                 let more = (items.len() > MOST_CARDS).then(|| self.more(kind, slug)).flatten();
-                let (name, title) = (kind.name.clone(), self.main().label(&kind.label.many));
+                let (name, title) = (kind.name.clone(), self.kind_label(kind));
                 sections.push(Section { name, title, cards, more, open: false });
             }
         }
@@ -73,7 +78,7 @@ impl Outline<'_> {
             self.facets.get(&(kind.name.clone(), (*path).clone())).is_some_and(|f| f.values.contains_key(slug))
         })?;
         Some(NavLink {
-            label: self.main().label(&kind.label.many),
+            label: self.kind_label(kind),
             url: self.href(&PageId::Facet(kind.name.clone(), path.clone(), slug.clone(), 1)),
         })
     }

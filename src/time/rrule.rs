@@ -1,7 +1,8 @@
 //! Repeat rules as iCalendar (RFC 5545) writes them, as far as all its readers agree about them.
 
-use jiff::civil::{Date, DateTime, Time, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 
+use super::iso::basic;
 use super::rule::{Days, Pattern, whole_number};
 use super::words::WEEK;
 use super::{Ends, Every, On, Pick, Rule, When, Zone, instant};
@@ -269,12 +270,11 @@ fn code(day: Weekday) -> &'static str {
 /// UNTIL is a date for whole days, else the UTC instant of the last moment that still counts.
 fn until_text(until: &When, start: &When, zone: &Zone) -> String {
     if start.is_day() {
-        return until.date().strftime("%Y%m%d").to_string();
+        return basic::date(until.date());
     }
     let last = match until {
         When::Day(day) => When::Time(day.at(23, 59, 59, 0)),
         When::Time(_) => *until,
     };
-    let universal: DateTime = Zone::utc().rules().to_datetime(instant(&last, zone));
-    universal.strftime("%Y%m%dT%H%M%SZ").to_string()
+    basic::utc(instant(&last, zone))
 }
