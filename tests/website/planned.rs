@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use lyceum::kinds::Kinds;
 use lyceum::parse::{self, Overrides};
-use lyceum::plan::{self, Page, PageId, View};
+use lyceum::plan::{self, CardId, Page, PageId, View};
 use lyceum::site::{self, Parts};
 use lyceum::source::Tree;
 use lyceum::theme::Theme;
@@ -26,7 +26,7 @@ pub fn each(tree: &Tree, now: &str, mut look: impl FnMut(&PageId, Page)) {
     let (site, _) = site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts: false });
     let (theme, _) = Theme::load(tree, &site.config.theme);
     let outline = plan::outline(&site, &theme, tree);
-    let cards: Vec<Text> = vec!["<card>".into(); outline.cards().len()];
+    let cards: Vec<(CardId, Text)> = outline.cards().into_iter().map(|id| (id, "<card>".into())).collect();
     let pages = outline.draw(cards);
     pages.pages.iter().for_each(|id| look(id, pages.page(id)));
 }
