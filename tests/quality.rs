@@ -1,5 +1,5 @@
-//! What every page owes to members, in a browser: tests/browser/axe.mjs, quality.mjs and keyboard.mjs; and HTML as the standard has it,
-//! told by the Nu checker.
+//! What every page owes to members, in a browser: tests/browser/axe.mjs, quality.mjs, keyboard.mjs and lighthouse.mjs;
+//! and HTML as the standard has it, told by the Nu checker.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
 #[path = "website/planned.rs"]
@@ -51,6 +51,15 @@ fn members() {
 #[test]
 fn keyboard() {
     in_browser("keyboard.mjs", &["playwright-core"], websites);
+}
+
+#[test]
+fn lighthouse() {
+    in_browser("lighthouse.mjs", &["playwright-core", "lighthouse"], || {
+        let folder = TempDir::new().unwrap();
+        build(&root(), &folder.path().join("hub"), NOW, &[]);
+        folder
+    });
 }
 
 #[test]

@@ -6,7 +6,8 @@ const QUIET = [
   "--disable-component-update", "--disable-sync", "--disable-quic",
 ];
 
-export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
+/** Starts a browser, if need be with more arguments. */
+export const launch = (more = []) => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...QUIET, ...more] });
 
 /**
  * An empty page in a time zone at a moment, with what went wrong on it: said to the console, asked of another host than the one (or those)
