@@ -3,6 +3,7 @@
 pub mod contrast;
 mod files;
 mod manifest;
+mod sheet;
 mod words;
 
 use std::collections::BTreeMap;
@@ -144,6 +145,9 @@ fn assets(files: &Files) -> BTreeMap<String, Asset> {
 }
 
 fn asset(name: &str, file: &File) -> Asset {
+    if name.ends_with(".css") && matches!(file.content, Content::Bytes(_)) {
+        return Asset::new(name, sheet::shortened(&file.text()).as_bytes(), &file.path);
+    }
     Asset { path: hashed(name, file.digest), content: file.content.clone(), source: file.path.clone() }
 }
 

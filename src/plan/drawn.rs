@@ -81,11 +81,11 @@ impl<'a> Deref for Pages<'a> {
 }
 
 impl<'a> Outline<'a> {
-    /// All cards that are to be drawn: those of items, and those of dates that look other than the item's.
+    /// All cards that are to be drawn: those of items, and those of dates on which something is different.
     pub fn cards(&self) -> Vec<CardId> {
         let items = self.site.items.iter().map(|item| CardId::Item(item.id));
-        let dates =
-            self.site.dates.iter().filter(|dated| !self.is_next(dated)).filter_map(|dated| dated.id).map(CardId::Date);
+        let dates = self.site.dates.iter().filter(|dated| self.changed_date(dated.item, dated).is_some());
+        let dates = dates.filter_map(|dated| dated.id).map(CardId::Date);
         let parts = self.site.items.iter().filter(|item| item.original.is_none()).flat_map(parts);
         items.chain(dates).chain(parts).collect()
     }
