@@ -2,13 +2,18 @@
 //! and HTML as the standard has it, told by the Nu checker.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
+#[path = "plain/hub.rs"]
+mod plain;
 #[path = "website/planned.rs"]
 mod planned;
 #[path = "website/program.rs"]
 mod program;
+#[path = "browser/thread.rs"]
+mod thread;
 #[path = "website/tools.rs"]
 mod tools;
 
+use std::path::Path;
 use std::process::Command;
 
 use program::run;
@@ -27,14 +32,18 @@ const SITES: &[(&str, &str)] = &[
 /// When the hub is built; the scripts set the browser's clock to it.
 const NOW: &str = "2026-11-22T12:00";
 
+/// Builds a site, with the list of its pages beside it.
+fn website(folder: &TempDir, name: &str, site: &Path) {
+    build(site, &folder.path().join(name), NOW, &[]);
+    let pages = planned::html(&lyceum::disk::read(site).unwrap(), NOW);
+    program::write(folder.path(), &format!("{name}.json"), &pages.to_string());
+}
+
 fn websites() -> TempDir {
     let folder = TempDir::new().unwrap();
-    for (name, site) in SITES {
-        let site = root().join(site);
-        build(&site, &folder.path().join(name), NOW, &[]);
-        let pages = planned::html(&lyceum::disk::read(&site).unwrap(), NOW);
-        program::write(folder.path(), &format!("{name}.json"), &pages.to_string());
-    }
+    SITES.iter().for_each(|(name, site)| website(&folder, name, &root().join(site)));
+    website(&folder, "plain", plain::hub().path());
+    website(&folder, "thread", thread::site().path());
     folder
 }
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { covering, every, planned, sideways } from "./pages.mjs";
+import { covering, every, planned, sideways, text } from "./pages.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -17,9 +17,9 @@ const SITES = ["hub", "whole", "harbor", "rtl", "subpath"];
 const sort = ({ page, template, kind }) => `${page} ${template} ${page === "Item" ? kind : ""}`;
 
 /** Of each sort of page the one that is made of most. */
-function ofEverySort() {
+function ofEverySort(sites = SITES) {
   const found = new Map();
-  for (const page of SITES.flatMap(planned)) {
+  for (const page of sites.flatMap(planned)) {
     const best = found.get(sort(page));
     if (!best || (best.site === page.site && best.parts.size < page.parts.size)) found.set(sort(page), page);
   }
@@ -73,6 +73,15 @@ test("nor on pages that have every element and class", async () => {
   const others = ["hub", "rtl"].flatMap(covering).filter(({ site, file }) => !seen.has(`${site}/${file}`));
   await look(others, [320], SCHEMES);
 });
+
+test("nor on pages of another theme, which has nothing but what the contract promises", async () => {
+  const pages = ofEverySort(["plain"]);
+  assert.ok(pages.length > 25 && pages.every(({ site, file }) => !text(site, file).includes('class="wrap')), "the default theme made these");
+  await look(pages, [320], SCHEMES);
+});
+
+test("nor on a thread with a hundred replies", () =>
+  look(planned("thread").filter(({ template }) => template === "item/discussion.html"), [320, 1280], SCHEMES));
 
 test("axe finds what is wrong", async () => {
   const [home] = planned("hub").filter(({ page }) => page === "Home");

@@ -102,11 +102,11 @@ export async function every(pages, options, use) {
   assert.deepEqual(wrong.sort(), []);
 }
 
-/** Opens one page of the hub and wants that nothing goes wrong on it. */
-export async function on(path, options, use) {
+/** Opens one page, of the hub unless said otherwise, and wants that nothing goes wrong on it. */
+export async function on(path, { site = "hub", ...options }, use) {
   const { look, close } = await tab(options);
   try {
-    assert.deepEqual(await look({ site: "hub", path }, use), []);
+    assert.deepEqual(await look({ site, path }, use), []);
   } finally {
     await close();
   }

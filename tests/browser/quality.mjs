@@ -81,6 +81,31 @@ test("the menu of a small screen opens without script", async () => {
   });
 });
 
+test("a thread with a hundred replies: each has its number and its address, and the answer is a step away", async () => {
+  await on("/discussions/knots/", { site: "thread", width: 320 }, async (page) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    const replies = await page.locator("article.reply").evaluateAll((all) => all.map((one) => ({
+      id: one.id, own: one.querySelector(".reply-when a").hash, number: parseInt(one.querySelector(".reply-when a").textContent, 10),
+      others: [...one.querySelectorAll("a[href^='#']")].map(({ hash }) => hash), headings: [...one.querySelectorAll("h1, h2, h3, h4")].map(({ localName }) => localName),
+    })));
+    assert.deepEqual(replies.map(({ number }) => number), Array.from({ length: 100 }, (_, at) => at + 1));
+    assert.deepEqual(replies.map(({ own }) => own), replies.map(({ id }) => `#${id}`));
+    const ids = new Set(replies.map(({ id }) => `#${id}`));
+    assert.equal(ids.size, 100);
+    assert.deepEqual(replies.flatMap(({ others }) => others).filter((hash) => !ids.has(hash)), []);
+    assert.ok(replies.filter(({ others }) => others.length > 1).length > 30, "replies name those that they answer");
+    assert.ok(replies.every(({ headings }) => headings.join() === "h3"));
+    assert.deepEqual(await sideways(page), []);
+    const answer = page.locator(".page-head a[href='#r57']"), accepted = page.locator("article.accepted");
+    assert.ok((await answer.boundingBox()).y < 900, "the answer is named where one begins to read");
+    await answer.press("Enter");
+    await page.waitForFunction(() => document.querySelector(":target")?.id === "r57");
+    assert.equal(await accepted.getAttribute("id"), "r57");
+    const { y } = await accepted.boundingBox();
+    assert.ok(y >= 0 && y < 450, `the answer is at ${y} px`);
+  });
+});
+
 // Tokens that carry text or shapes, and what lies below them.
 const TEXT = [
   ["--ink", ["--paper", "--surface", "--sunken", "--tint", "--straw-tint", "--alarm-tint", "--sea-tint"]],
