@@ -43,7 +43,7 @@ pub struct Calendar {
     /// The CSS name of its color.
     pub color: Option<Arc<str>>,
     /// What takes place.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
 }
 
 /// Something that takes place: once, again and again, or one date of a series that is not like the others.

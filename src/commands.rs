@@ -4,13 +4,17 @@ mod build;
 mod explain;
 mod kinds;
 mod say;
+mod serve;
 mod summary;
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use crate::diag::Wrong;
 use crate::diag::show::Format;
+use crate::disk::{self, Fatal};
+use crate::time::{Now, Zone};
 
 /// Exit status: problems in the content.
 const PROBLEMS: u8 = 1;
@@ -31,6 +35,8 @@ pub enum Command {
     },
     /// Find all problems and write nothing
     Check(BuildArgs),
+    /// Show the website in the browser, and bring it up to date whenever a file is saved
+    Serve(ServeArgs),
     /// Print the reference of all kinds and their fields, as Markdown
     Kinds(RootArgs),
     /// Explain a problem by its code, such as E020
@@ -76,6 +82,28 @@ pub struct BuildArgs {
     profile: bool,
 }
 
+/// How to serve.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    root: RootArgs,
+    /// The port [default: the first free one from 4000 on]
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// The address to listen on; 0.0.0.0 lets everybody in the network look
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: std::net::IpAddr,
+    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+    /// Show drafts, and items that are not published yet or no longer
+    #[arg(long)]
+    drafts: bool,
+    /// Look for changes twice a second, for disks that do not tell of them: network drives, some virtual machines
+    #[arg(long)]
+    poll: bool,
+}
+
 fn parse_format(text: &str) -> Result<Format, String> {
     text.parse().map_err(|_| "write human, json, github or sarif".to_string())
 }
@@ -85,7 +113,27 @@ pub fn run(command: Command) -> u8 {
     match command {
         Command::Build { args, lock } => build::build(&args, lock),
         Command::Check(args) => build::check(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Kinds(args) => kinds::print(&args),
         Command::Explain { code } => explain::print(&code),
     }
+}
+
+/// The moment of the build. A wall time is one of UTC: the site's zone is not known before its files are read.
+fn now(text: Option<&str>) -> Result<Now, Fatal> {
+    text.map_or_else(|| disk::clock().map(|at| Now { at }), said_now)
+}
+
+/// What `--now` says.
+fn said_now(text: &str) -> Result<Now, Fatal> {
+    let wrong = |wrong: Wrong| Fatal { message: format!("--now {text}: {}", wrong.message), help: wrong.help };
+    Now::parse(text, &Zone::utc()).map_err(wrong)
+}
+
+/// The exit status of something that may fail, which is said.
+fn exit(result: Result<u8, Fatal>) -> u8 {
+    result.unwrap_or_else(|error| {
+        say::fatal(&error);
+        FAILED
+    })
 }

@@ -17,6 +17,7 @@ mod write;
 pub use clock::{clock, stopwatch};
 pub use fatal::Fatal;
 pub use lock::write_lock;
+pub use place::{folders_of_a_site, is_of_a_site};
 pub use read::{read, refresh};
 pub use write::{Writer, Written};
 

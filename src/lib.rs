@@ -21,6 +21,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -1,14 +1,14 @@
 //! The files of a website as values: what rendering makes and `disk` writes.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::source::SitePath;
 
 /// What is to stand in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
-    /// These bytes.
-    Bytes(Vec<u8>),
+    /// These bytes. They are shared: what is kept for the next build is not copied for this one.
+    Bytes(Arc<[u8]>),
     /// The bytes of this file of the site, unchanged.
     Copy(SitePath),
 }
@@ -20,6 +20,8 @@ pub struct Output {
     pub path: String,
     /// What is in it.
     pub body: Body,
+    /// The file of the site whose page it is; none for lists, feeds and all that has no single source.
+    pub source: Option<SitePath>,
 }
 
 /// Takes the outputs as they are made, in any order and from several threads, so that none has to stay in memory.

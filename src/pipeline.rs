@@ -63,6 +63,8 @@ pub struct Built {
     pub held: Vec<Held>,
     /// The text of `calendar.lock`, where it is not what it should be.
     pub calendar_lock: Option<String>,
+    /// The path under which the website is to stand: `/`, `/hub/`.
+    pub base_path: String,
     /// How many items of each kind there are, with the kind's label for that many.
     pub counts: Vec<(Arc<str>, usize)>,
     /// How many files were parsed anew.
@@ -114,6 +116,7 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     problems.dedup();
     Built {
         diagnostics: problems,
+        base_path: site.config.url.path.to_string(),
         counts: counts(&site),
         parsed: memo.parsed.computed(),
         rendered: memo.rendered.computed(),
@@ -178,8 +181,8 @@ fn render_all(
         |page| digest_of(&(renderer.key(), base, page)),
         |page| watch.template(page.template(), || renderer.page(page, base)),
         |rendered| {
-            let Rendered { path, body, problem } = Arc::unwrap_or_clone(rendered);
-            sink.put(Output { path, body });
+            let Rendered { path, body, source, problem } = Arc::unwrap_or_clone(rendered);
+            sink.put(Output { path, body, source });
             problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(problem);
         },
     );

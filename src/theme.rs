@@ -69,10 +69,10 @@ impl Asset {
     /// As a file of the website.
     pub fn output(&self) -> Output {
         let body = match &self.content {
-            Content::Bytes(bytes) => Body::Bytes(bytes.to_vec()),
+            Content::Bytes(bytes) => Body::Bytes(bytes.clone()),
             Content::OnDisk { .. } => Body::Copy(self.source.clone()),
         };
-        Output { path: self.path.clone(), body }
+        Output { path: self.path.clone(), body, source: None }
     }
 }
 

@@ -54,9 +54,12 @@ fn day() -> Event {
     }
 }
 
+fn calendar(events: Vec<Event>) -> Calendar {
+    Calendar { name: "Hub".into(), events: events.into_iter().map(Into::into).collect(), ..Calendar::default() }
+}
+
 fn file(events: Vec<Event>) -> String {
-    let calendar = Calendar { name: "Hub".into(), events, ..Calendar::default() };
-    String::from_utf8(calendar.to_ics(&Clocks::default())).unwrap()
+    String::from_utf8(calendar(events).to_ics(&Clocks::default())).unwrap()
 }
 
 #[test]
@@ -67,7 +70,7 @@ fn a_whole_file() {
         url: Some("https://x.org/".into()),
         source: Some("https://x.org/calendar.ics".into()),
         color: Some("teal".into()),
-        events: vec![event("A"), day()],
+        events: vec![event("A").into(), day().into()],
     };
     let expected = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Lyceum//Lyceum//EN\nCALSCALE:GREGORIAN\nMETHOD:PUBLISH\n\
         NAME:Hub\\, and more\nX-WR-CALNAME:Hub\\, and more\nDESCRIPTION:All\\; of it\nX-WR-CALDESC:All\\; of it\n\
@@ -124,7 +127,7 @@ fn a_series_names_its_zone_and_tells_what_that_is() {
 
 #[test]
 fn jscalendar_has_exceptions_and_additional_dates_as_overrides() {
-    let calendar = Calendar { name: "Hub".into(), events: series(), ..Calendar::default() };
+    let calendar = calendar(series());
     let read: serde_json::Value = serde_json::from_slice(&calendar.to_jscalendar()).unwrap();
     assert_eq!((&read["@type"], read["entries"].as_array().unwrap().len()), (&"Group".into(), 1));
     let expected = serde_json::json!({
@@ -145,8 +148,7 @@ fn jscalendar_has_exceptions_and_additional_dates_as_overrides() {
 fn jscalendar_says_days_rules_and_places() {
     let rule = "FREQ=MONTHLY;INTERVAL=2;BYMONTH=3,9;BYDAY=-1SU,MO;BYSETPOS=-1;UNTIL=20270101";
     let series = Some(Series { rule: rule.into(), except: vec![Moment::Day(date(2026, 12, 4))] });
-    let calendar =
-        Calendar { name: "Hub".into(), events: vec![Event { series, ..day() }, event("A")], ..Calendar::default() };
+    let calendar = calendar(vec![Event { series, ..day() }, event("A")]);
     let read: serde_json::Value = serde_json::from_slice(&calendar.to_jscalendar()).unwrap();
     let (day, timed) = (&read["entries"][0], &read["entries"][1]);
     assert_eq!(

@@ -26,9 +26,9 @@ impl Clocks {
     }
 
     /// The zones that the events of a calendar name, each from the year in which it is first named on.
-    pub(super) fn write(&self, events: &[Event], lines: &mut Lines) {
+    pub(super) fn write(&self, events: &[Arc<Event>], lines: &mut Lines) {
         let mut first: BTreeMap<Zone, i16> = BTreeMap::new();
-        for (zone, at) in events.iter().flat_map(named) {
+        for (zone, at) in events.iter().flat_map(|event| named(event)) {
             first.entry(zone).and_modify(|known| *known = year(at).min(*known)).or_insert_with(|| year(at));
         }
         for key in first {

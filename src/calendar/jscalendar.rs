@@ -1,9 +1,11 @@
 //! A calendar as JSCalendar (RFC 8984): a group with its events; changed and additional dates are overrides of their series.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::{Calendar, Event, Geo, Moment, Related, Status, Times};
@@ -17,32 +19,57 @@ const WHOLE: [&str; 9] =
     ["@type", "uid", "updated", "sequence", "timeZone", "recurrenceRules", "recurrenceOverrides", "start", "links"];
 
 /// The file.
+#[derive(Serialize)]
+struct Group<'a> {
+    #[serde(rename = "@type")]
+    of_type: &'a str,
+    uid: &'a str,
+    updated: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    color: Option<&'a str>,
+    #[serde(serialize_with = "one_by_one")]
+    entries: Vec<(&'a Event, Vec<&'a Event>)>,
+}
+
+/// The file.
 pub(super) fn group(calendar: &Calendar) -> String {
-    let (mut series, mut dates): (Vec<&Event>, Vec<(&str, &Event)>) = (Vec::new(), Vec::new());
-    for event in &calendar.events {
+    let updated = calendar.events.iter().map(|event| event.stamp).max().unwrap_or(Timestamp::UNIX_EPOCH);
+    let group = Group {
+        of_type: "Group",
+        uid: calendar.source.as_deref().unwrap_or(&calendar.name),
+        updated: utc(updated),
+        title: &calendar.name,
+        description: &calendar.description,
+        source: calendar.source.as_deref(),
+        color: calendar.color.as_deref(),
+        entries: with_dates(&calendar.events),
+    };
+    // There is nothing in it that JSON could not say.
+    serde_json::to_string(&group).unwrap_or_default()
+}
+
+/// Each event, with its dates that differ.
+fn with_dates(events: &[Arc<Event>]) -> Vec<(&Event, Vec<&Event>)> {
+    let (mut series, mut dates): (Vec<&Event>, BTreeMap<&str, Vec<&Event>>) = (Vec::new(), BTreeMap::new());
+    for event in events {
         match (&event.related, &event.instead_of) {
-            (_, Some(_)) => dates.push((&event.uid, event)),
-            (Some(Related::Sibling(uid)), None) => dates.push((uid, event)),
+            (_, Some(_)) => dates.entry(&event.uid).or_default().push(event),
+            (Some(Related::Sibling(uid)), None) => dates.entry(uid).or_default().push(event),
             _ => series.push(event),
         }
     }
-    let mut by_uid: BTreeMap<&str, Vec<&Event>> = BTreeMap::new();
-    dates.into_iter().for_each(|(uid, event)| by_uid.entry(uid).or_default().push(event));
-    let entries: Vec<Value> = series
-        .into_iter()
-        .map(|event| entry(event, by_uid.get(&*event.uid).map_or(&[], |dates| dates.as_slice())).into())
-        .collect();
-    let updated = calendar.events.iter().map(|event| event.stamp).max().unwrap_or(Timestamp::UNIX_EPOCH);
-    let mut group = Object::new();
-    put(&mut group, "@type", "Group");
-    put(&mut group, "uid", calendar.source.as_deref().unwrap_or(&calendar.name));
-    put(&mut group, "updated", utc(updated));
-    text(&mut group, "title", &calendar.name);
-    text(&mut group, "description", &calendar.description);
-    text(&mut group, "source", calendar.source.as_deref().unwrap_or_default());
-    text(&mut group, "color", calendar.color.as_deref().unwrap_or_default());
-    put(&mut group, "entries", entries);
-    Value::from(group).to_string()
+    series.into_iter().map(|event| (event, dates.get(&*event.uid).cloned().unwrap_or_default())).collect()
+}
+
+/// A whole hub has thousands of entries: none waits for the others.
+fn one_by_one<S: Serializer>(entries: &[(&Event, Vec<&Event>)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(entries.iter().map(|(event, dates)| entry(event, dates)))
 }
 
 fn put(object: &mut Object, key: &str, value: impl Into<Value>) {

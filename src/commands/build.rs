@@ -1,12 +1,12 @@
 //! `lyceum build` and `lyceum check`.
 
-use super::{BuildArgs, FAILED, PROBLEMS, say, summary};
+use super::{BuildArgs, PROBLEMS, exit, say, summary};
 use crate::diag::show::{self, Format, show};
 use crate::disk::{self, Fatal, Writer};
 use crate::output::{Discard, Sink};
 use crate::pipeline::{self, Built, Memo, Options};
 use crate::source::{Source, Tree};
-use crate::time::{Now, Zone};
+use crate::time::Now;
 
 /// Makes the website; with `lock` the lock file of the calendar first.
 pub(super) fn build(args: &BuildArgs, lock: bool) -> u8 {
@@ -18,16 +18,9 @@ pub(super) fn check(args: &BuildArgs) -> u8 {
     exit(try_check(args))
 }
 
-fn exit(result: Result<u8, Fatal>) -> u8 {
-    result.unwrap_or_else(|error| {
-        say::fatal(&error);
-        FAILED
-    })
-}
-
 fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
     let mut tree = disk::read(&args.root.root)?;
-    let now = now(args.now.as_deref())?;
+    let now = super::now(args.now.as_deref())?;
     if lock {
         write_lock(args, &mut tree, now)?;
     }
@@ -47,7 +40,7 @@ fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
 
 fn try_check(args: &BuildArgs) -> Result<u8, Fatal> {
     let tree = disk::read(&args.root.root)?;
-    let built = run(args, &tree, now(args.now.as_deref())?, &Discard);
+    let built = run(args, &tree, super::now(args.now.as_deref())?, &Discard);
     report(args, &tree, &built);
     say::note(&format!("{}{}\n", summary::held(&built), show::summary(&built.diagnostics)));
     Ok(if built.has_errors() { PROBLEMS } else { 0 })
@@ -72,15 +65,6 @@ fn run(args: &BuildArgs, tree: &Tree, now: Now, sink: &dyn Sink) -> Built {
         clock: if args.profile { disk::stopwatch } else { || 0 },
     };
     pipeline::build(tree, &options, &mut Memo::once(), sink)
-}
-
-/// The moment of the build. A wall time is one of UTC: the site's zone is not known before its files are read.
-fn now(text: Option<&str>) -> Result<Now, Fatal> {
-    match text {
-        None => Ok(Now { at: disk::clock()? }),
-        Some(text) => Now::parse(text, &Zone::utc())
-            .map_err(|wrong| Fatal { message: format!("--now {text}: {}", wrong.message), help: wrong.help }),
-    }
 }
 
 /// Problems in a format for programs are a result; for people they are not.

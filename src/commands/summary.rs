@@ -44,6 +44,12 @@ fn words(when: &crate::time::When) -> String {
     when.to_string().replace('T', " ")
 }
 
+/// How long a build took.
+pub(super) fn milliseconds(profile: &Profile) -> String {
+    let all: u64 = profile.stages.iter().map(|(_, took)| took).sum();
+    format!("{} ms", all / 1_000_000)
+}
+
 /// How long each stage took, and the slowest templates.
 pub(super) fn profile(profile: &Profile) -> String {
     let milliseconds = |nanoseconds: u64| nanoseconds as f64 / 1e6;

@@ -1,6 +1,6 @@
 //! Which files belong to a site, and where links may lead.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Fatal, ROOTS};
 use crate::source::SitePath;
@@ -18,6 +18,16 @@ pub(super) fn left_out(name: &str) -> bool {
 pub(super) fn belongs(inside: &Path) -> bool {
     let mut names = inside.components().map(|c| c.as_os_str().to_string_lossy());
     names.clone().next().is_some_and(|first| ROOTS.contains(&&*first)) && !names.any(|name| left_out(&name))
+}
+
+/// Whether a file or folder right below that of the site is one of the site, by its name.
+pub fn is_of_a_site(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| ROOTS.iter().any(|root| name == *root))
+}
+
+/// Where the files of a site lie, whether they are there or not.
+pub fn folders_of_a_site(root: &Path) -> Vec<PathBuf> {
+    ROOTS.iter().map(|name| root.join(name)).collect()
 }
 
 /// The path inside the site folder as text.

@@ -125,7 +125,7 @@ impl Writer {
         let as_long = place.symlink_metadata().is_ok_and(|meta| meta.is_file() && meta.len() == entry.len);
         as_long
             && match &output.body {
-                Body::Bytes(bytes) => read::bytes(&place).is_ok_and(|there| there == *bytes),
+                Body::Bytes(bytes) => read::bytes(&place).is_ok_and(|there| *there == **bytes),
                 Body::Copy(_) => old.digest == entry.digest,
             }
     }

@@ -4,6 +4,7 @@ use super::{Renderer, relative};
 use crate::diag::{Diagnostic, Span, Wrong};
 use crate::output::Body;
 use crate::plan::{CardView, Page, View};
+use crate::source::SitePath;
 use crate::view::Text;
 
 /// A file, and what went wrong with it.
@@ -13,6 +14,8 @@ pub struct Rendered {
     pub path: String,
     /// What is in it; empty where its template failed.
     pub body: Body,
+    /// The file of the item whose page it is.
+    pub source: Option<SitePath>,
     /// Why its template failed, at the item whose page it is.
     pub problem: Option<Diagnostic>,
 }
@@ -50,11 +53,17 @@ impl Renderer {
             View::Robots(sitemap) => self.robots(sitemap),
             View::Bytes(bytes) => Ok(bytes.clone()),
             View::Copy(path) => {
-                return Rendered { path: page.path.clone(), body: Body::Copy(path.clone()), problem: None };
+                let source = page.source.clone();
+                return Rendered { path: page.path.clone(), body: Body::Copy(path.clone()), source, problem: None };
             }
         };
         let (bytes, wrong) = made.map_or_else(|wrong| (Vec::new(), Some(wrong)), |bytes| (bytes, None));
-        Rendered { path: page.path.clone(), body: Body::Bytes(bytes), problem: wrong.map(|wrong| at_item(wrong, page)) }
+        Rendered {
+            path: page.path.clone(),
+            body: Body::Bytes(bytes.into()),
+            source: page.source.clone(),
+            problem: wrong.map(|wrong| at_item(wrong, page)),
+        }
     }
 }
 

@@ -48,7 +48,12 @@ pub fn in_browser(script: &str, packages: &[&str], make: impl FnOnce() -> tempfi
     };
     let out = make();
     let script = root().join("tests/browser").join(script);
-    let ran = run(Command::new(node).arg(script).arg(out.path()).env("CHROMIUM", chromium).env_remove("TZ"));
+    let ran = run(Command::new(node)
+        .arg(script)
+        .arg(out.path())
+        .env("CHROMIUM", chromium)
+        .env("LYCEUM", env!("CARGO_BIN_EXE_lyceum"))
+        .env_remove("TZ"));
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
 }
 

@@ -19,11 +19,11 @@ fn out(dir: &TempDir) -> PathBuf {
 }
 
 fn page(path: &str, text: &str) -> Output {
-    Output { path: path.to_owned(), body: Body::Bytes(text.into()) }
+    Output { path: path.to_owned(), body: Body::Bytes(text.as_bytes().into()), source: None }
 }
 
 fn copy(path: &str, from: &str) -> Output {
-    Output { path: path.to_owned(), body: Body::Copy(from.into()) }
+    Output { path: path.to_owned(), body: Body::Copy(from.into()), source: None }
 }
 
 fn write_all(dir: &TempDir, outputs: impl IntoIterator<Item = Output>) -> Result<Written, Fatal> {

@@ -33,9 +33,9 @@ pub(in crate::plan) struct Agenda {
 #[derive(Debug)]
 pub(in crate::plan) struct Told {
     /// The event or the series with its dates.
-    pub(super) events: Vec<Event>,
+    pub(super) events: Vec<Arc<Event>>,
     /// Its sessions.
-    pub(super) sessions: Vec<Event>,
+    pub(super) sessions: Vec<Arc<Event>>,
     /// Whether one can take part from afar.
     pub(super) online: bool,
 }
@@ -49,7 +49,8 @@ impl Agenda {
         let (old, problems) = read.map_or((None, Vec::new()), |(lock, problems)| (Some(lock), problems));
         let mut author = Author { outline, old: old.as_ref(), lock: Lock::default() };
         let told: Vec<Vec<Told>> = outline.site.items.iter().map(|item| author.item(item)).collect();
-        let clocks = Clocks::of(told.iter().flatten().flat_map(|told| told.events.iter().chain(&told.sessions)));
+        let all = told.iter().flatten().flat_map(|told| told.events.iter().chain(&told.sessions));
+        let clocks = Clocks::of(all.map(|event| &**event));
         let lock = author.lock;
         Self { told, clocks, lock, old, problems }
     }
@@ -135,7 +136,12 @@ impl<'a> Author<'a> {
         let events = self.events(subject, &uid);
         let sessions = if timed.within.is_none() { self.sessions(subject, &uid) } else { Vec::new() };
         let moved = item.text("status") == Some("moved-online");
-        Told { events, sessions, online: moved || Places::of(item, timed).call.is_some() }
+        let shared = |events: Vec<Event>| events.into_iter().map(Arc::new).collect();
+        Told {
+            events: shared(events),
+            sessions: shared(sessions),
+            online: moved || Places::of(item, timed).call.is_some(),
+        }
     }
 
     /// The name of the item; of one of several times also its own name. Nothing of it depends on other items.

@@ -1,0 +1,139 @@
+// Keeps a page that is served by `lyceum serve` up to date, and shows what is wrong. Not part of any website.
+
+const FOLLOW = "lyceum-follow";
+const SCROLL = "lyceum-scroll";
+let shown = Number(document.querySelector("script[data-version]").dataset.version);
+
+const STYLE = `
+:host { all: initial; position: fixed; inset-inline: 0; inset-block-end: 0; z-index: 2147483647; font: 15px/1.5 system-ui, sans-serif; color-scheme: light dark; }
+section { box-sizing: border-box; max-block-size: 70vh; overflow: auto; padding: 1rem; color: #1a1a1a; background: #fffdf7; border-block-start: 4px solid #b3261e; box-shadow: 0 -4px 24px #0004; }
+section.note { padding: .4rem 1rem; border-color: #3d6b5c; }
+h2 { margin: 0 0 .5rem; font-size: 1.1rem; }
+pre { margin: .5rem 0; padding: .6rem; overflow-x: auto; font: 13px/1.45 ui-monospace, monospace; color: #f3f0e8; background: #22262a; }
+p { margin: 0; }
+button, a { font: inherit; color: #0b5394; }
+label { margin-inline-start: 1rem; }
+:focus-visible { outline: 3px solid #0b5394; outline-offset: 2px; }
+@media (prefers-color-scheme: dark) {
+  section { color: #f3f0e8; background: #1c1f22; }
+  button, a { color: #9cc9ff; }
+  :focus-visible { outline-color: #9cc9ff; }
+}`;
+
+// A shadow root, so that the styles of the page do not reach it; a constructed sheet, so that a strict policy allows it.
+const host = document.createElement("lyceum-live");
+const root = host.attachShadow({ mode: "open" });
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+root.adoptedStyleSheets = [sheet];
+const panel = document.createElement("section");
+panel.setAttribute("aria-live", "polite");
+panel.hidden = true;
+root.append(panel);
+document.body.append(host);
+root.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") panel.hidden = true;
+});
+
+function element(name, text, properties = {}) {
+  return Object.assign(document.createElement(name), { textContent: text, ...properties });
+}
+
+function overlay(problems) {
+  const errors = problems.filter((problem) => problem.error);
+  const title = errors.length === 1 ? "One error keeps the newest state from being shown" : `${errors.length} errors keep the newest state from being shown`;
+  panel.className = "";
+  panel.setAttribute("role", "alert");
+  panel.setAttribute("aria-label", "Errors");
+  panel.replaceChildren(
+    element("h2", title),
+    ...errors.map((problem) => element("pre", problem.text, { tabIndex: 0 })),
+    element("button", "Hide", { type: "button", onclick: () => (panel.hidden = true) }),
+  );
+  panel.hidden = false;
+}
+
+function note(changed) {
+  const page = changed.find((one) => one.url !== location.pathname);
+  panel.hidden = page === undefined;
+  if (!page) return;
+  const follow = element("input", "", { type: "checkbox", checked: sessionStorage.getItem(FOLLOW) !== null });
+  follow.addEventListener("change", () =>
+    follow.checked ? sessionStorage.setItem(FOLLOW, "") : sessionStorage.removeItem(FOLLOW),
+  );
+  const label = element("label", "");
+  label.append(follow, " Always go there");
+  const line = element("p", `${page.source} changed: `);
+  line.append(element("a", decodeURI(page.url), { href: page.url }), label);
+  panel.className = "note";
+  panel.setAttribute("role", "status");
+  panel.setAttribute("aria-label", "Changes");
+  panel.replaceChildren(line);
+}
+
+const isSheet = (link) => link.relList.contains("stylesheet");
+const sheets = (page) => [...page.querySelectorAll("link")].filter(isSheet);
+
+// A page as text, without what differs at every build: the script that is this one, and the addresses of style sheets.
+function text(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  page.querySelectorAll("script[data-version]").forEach((script) => script.remove());
+  const styles = sheets(page).map((link) => link.getAttribute("href"));
+  for (const link of sheets(page)) {
+    // The end of its line too.
+    if (link.nextSibling?.nodeType === Node.TEXT_NODE) link.nextSibling.remove();
+    link.remove();
+  }
+  return { rest: page.documentElement.outerHTML, styles };
+}
+
+const fetched = async () => text(await (await fetch(location.href, { cache: "no-store" })).text());
+
+// The page as it came from the server: scripts have changed the one on the screen since.
+const original = fetched();
+
+// Each new sheet comes in before the old one goes, so that the page never stands there without any.
+function swap(styles) {
+  const old = sheets(document);
+  old.slice(styles.length).forEach((link) => link.remove());
+  styles.forEach((href, at) => {
+    if (old[at]?.getAttribute("href") === href) return;
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    link.addEventListener("load", () => old[at]?.remove());
+    (old[at] ?? document.head.lastElementChild).after(link);
+  });
+}
+
+function reload() {
+  sessionStorage.setItem(SCROLL, JSON.stringify([location.pathname, scrollX, scrollY]));
+  location.reload();
+}
+
+let known = original;
+
+async function refresh() {
+  // The server may have been stopped before it could say what the page was.
+  const before = await known.catch(() => undefined);
+  const now = await fetched();
+  if (before?.rest !== now.rest) return reload();
+  if (before.styles.join() !== now.styles.join()) swap(now.styles);
+  known = Promise.resolve(now);
+}
+
+async function told({ version, has_errors, problems, changed }) {
+  if (has_errors) return overlay(problems);
+  panel.hidden = true;
+  if (version === shown) return;
+  shown = version;
+  const elsewhere = changed.length > 0 && !changed.some((one) => one.url === location.pathname);
+  if (elsewhere && sessionStorage.getItem(FOLLOW) !== null) return location.assign(changed[0].url);
+  await refresh();
+  if (elsewhere) note(changed);
+}
+
+const [path, x, y] = JSON.parse(sessionStorage.getItem(SCROLL) ?? "[]");
+sessionStorage.removeItem(SCROLL);
+if (path === location.pathname) scrollTo(x, y);
+
+// A browser connects again by itself, also when the server was started anew.
+new EventSource("/_lyceum/events").addEventListener("message", (event) => told(JSON.parse(event.data)));

@@ -1,0 +1,115 @@
+//! Which paths changed: one batch for everything that happens in one go, be it a save, a rename or a switch of branches.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use notify::event::{EventKind, ModifyKind};
+use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::News;
+use crate::disk;
+
+/// A batch ends when nothing happened for so long: programs save a file in several steps.
+const QUIET: Duration = Duration::from_millis(20);
+/// How many times that a batch may last.
+const LONGEST: u32 = 50;
+/// How often changes are looked for, where the system does not tell of them.
+const POLL: Duration = Duration::from_millis(500);
+
+/// Changes in the folder of a site.
+pub struct Changes {
+    root: PathBuf,
+    events: Receiver<notify::Result<Event>>,
+    /// It watches as long as it lives.
+    watcher: Box<dyn Watcher + Send>,
+}
+
+impl std::fmt::Debug for Changes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Changes").field("root", &self.root).finish_non_exhaustive()
+    }
+}
+
+impl Changes {
+    /// Watches the files of a site, by looking for changes if the system does not tell of them.
+    pub fn watch(root: &Path, poll: bool, tell: &mut dyn FnMut(&News<'_>)) -> Self {
+        let (sender, events) = channel();
+        let told = if poll { Err(None) } else { told(root, &sender).map_err(Some) };
+        let watcher = told.unwrap_or_else(|why| {
+            tell(&News::Polling(&why.map_or_else(|| "--poll".to_owned(), |why| why.to_string())));
+            polled(root, sender)
+        });
+        Self { root: root.to_owned(), events, watcher }
+    }
+
+    /// Waits for the next batch. The folder of the site stands for "anything". Nothing comes any more once the watcher is gone.
+    pub fn batch(&mut self) -> Option<Vec<PathBuf>> {
+        let mut paths = Vec::new();
+        while paths.is_empty() {
+            let event = self.events.recv().ok()?;
+            self.add(event, &mut paths);
+        }
+        for _ in 0..LONGEST {
+            match self.events.recv_timeout(QUIET) {
+                Ok(event) => self.add(event, &mut paths),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        paths.sort();
+        paths.dedup();
+        Some(paths)
+    }
+
+    fn add(&mut self, event: notify::Result<Event>, paths: &mut Vec<PathBuf>) {
+        match event {
+            Ok(event) if is_only_a_look(event.kind) => {}
+            Ok(event) if !event.need_rescan() => {
+                event.paths.iter().for_each(|path| self.watch_new(path));
+                paths.extend(event.paths);
+            }
+            // Something happened, and what is not known.
+            _ => paths.push(self.root.clone()),
+        }
+    }
+
+    /// A folder such as `static`, which was not there before.
+    fn watch_new(&mut self, path: &Path) {
+        if path.parent() == Some(&self.root) && path.is_dir() && disk::is_of_a_site(path) {
+            // If it is gone again, there is nothing to watch.
+            let _ = self.watcher.watch(path, RecursiveMode::Recursive);
+        }
+    }
+}
+
+fn is_only_a_look(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(notify::event::MetadataKind::AccessTime))
+    )
+}
+
+fn told(root: &Path, sender: &Sender<notify::Result<Event>>) -> notify::Result<Box<dyn Watcher + Send>> {
+    let mut watcher = RecommendedWatcher::new(sender.clone(), Config::default())?;
+    watch_all(&mut watcher, root)?;
+    Ok(Box::new(watcher))
+}
+
+/// A watcher that compares what it finds. If not even that is possible, changes are not seen.
+fn polled(root: &Path, sender: Sender<notify::Result<Event>>) -> Box<dyn Watcher + Send> {
+    let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
+    match PollWatcher::new(sender, config) {
+        Ok(mut watcher) => {
+            let _ = watch_all(&mut watcher, root);
+            Box::new(watcher)
+        }
+        Err(_) => Box::new(notify::NullWatcher),
+    }
+}
+
+/// Only what belongs to the site: beside it there may be the history of years, and the website itself.
+fn watch_all(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    let folders = disk::folders_of_a_site(root).into_iter();
+    folders.filter(|folder| folder.is_dir()).try_for_each(|folder| watcher.watch(&folder, RecursiveMode::Recursive))
+}

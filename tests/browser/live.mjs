@@ -1,0 +1,108 @@
+// A page that is open while its site is edited.
+//
+//   node live.mjs <folder of a site>      LYCEUM names the program, which serves the site
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { createInterface } from "node:readline";
+import { launch, open } from "./browser.mjs";
+
+const root = process.argv[2];
+let browser, server, at;
+
+before(async () => {
+  browser = await launch();
+  server = spawn(process.env.LYCEUM, ["serve", "--root", root, "--now", "2026-11-22T12:00"], { stdio: ["ignore", "ignore", "pipe"] });
+  for await (const line of createInterface(server.stderr)) {
+    at = /^Open (\S+)/.exec(line)?.[1];
+    if (at) break;
+  }
+  server.stderr.resume();
+});
+after(async () => {
+  await browser.close();
+  server.kill();
+});
+
+const NIGHT = "content/events/night.md";
+const write = (path, text) => {
+  mkdirSync(join(root, path, ".."), { recursive: true });
+  writeFileSync(join(root, path), text);
+};
+const night = (body, start = "2026-12-01T18:00") => write(NIGHT, `---\ntitle: Night\nstart: ${start}\n---\n${body}\n`);
+
+async function on(path, use, expected = /^$/) {
+  const { page, faults, close } = await open(browser, new URL(at).host);
+  try {
+    const listens = page.waitForRequest("**/_lyceum/events");
+    await page.goto(new URL(path, at).href);
+    await listens;
+    await use(page);
+    assert.deepEqual(faults.filter((fault) => !expected.test(fault)), []);
+  } finally {
+    await close();
+  }
+}
+
+// What is set on the window is gone after a reload.
+const mark = (page) => page.evaluate(() => { window.same = true; });
+const isSame = (page) => page.evaluate(() => window.same === true);
+
+test("an edited page comes anew, and stays where the reader was", () => on("events/night/", async (page) => {
+  night(`Come.\n\n${"A line.\n\n".repeat(200)}The end.`);
+  await page.getByText("The end.").waitFor();
+  await page.evaluate(() => scrollTo(0, 1500));
+  night(`Come soon.\n\n${"A line.\n\n".repeat(200)}The end.`);
+  await page.getByText("Come soon.").waitFor();
+  await page.waitForFunction(() => scrollY === 1500);
+}));
+
+test("other pages stay as they are, and say what changed", () => on("", async (page) => {
+  await mark(page);
+  night("Something else.");
+  await page.getByRole("status", { name: "Changes" }).waitFor();
+  assert.equal(await isSame(page), true);
+  const link = page.getByRole("link", { name: "/events/night/" });
+  assert.equal(await link.getAttribute("href"), "/events/night/");
+  await page.getByRole("checkbox", { name: "Always go there" }).check();
+  night("Something else again.");
+  await page.waitForURL("**/events/night/");
+}));
+
+test("a new style sheet is swapped in", () => on("events/night/", async (page) => {
+  await mark(page);
+  const before = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const settings = readFileSync(join(root, "site.yaml"), "utf8");
+  write("site.yaml", `${settings}theme: {tokens: {paper: "#aabbcc"}}\n`);
+  await page.waitForFunction((before) => getComputedStyle(document.body).backgroundColor !== before, before);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(170, 187, 204)");
+  assert.equal(await isSame(page), true);
+}));
+
+test("errors lie over the last good page until they are mended", () => on("events/night/", async (page) => {
+  night("Never.", "2026-02-30");
+  const errors = page.getByRole("alert", { name: "Errors" });
+  await errors.waitFor();
+  assert.match(await errors.textContent(), /One error keeps.*content\/events\/night\.md:3/s);
+  assert.equal(await page.getByRole("heading", { level: 1, name: "Night" }).isVisible(), true);
+  // It can be put aside with the keyboard.
+  await errors.getByRole("button", { name: "Hide" }).focus();
+  await page.keyboard.press("Enter");
+  await errors.waitFor({ state: "hidden" });
+  night("Never ever.", "2026-02-30");
+  await errors.waitFor();
+  night("Mended.");
+  await page.getByText("Mended.").waitFor();
+  assert.equal(await errors.isVisible(), false);
+}));
+
+test("it finds a server that was started anew", () => on("events/night/", async (page) => {
+  const port = new URL(at).port;
+  server.kill();
+  await new Promise((done) => server.once("exit", done));
+  night("From the new one.");
+  server = spawn(process.env.LYCEUM, ["serve", "--root", root, "--port", port, "--now", "2026-11-22T12:00"], { stdio: "ignore" });
+  await page.getByText("From the new one.").waitFor({ timeout: 30_000 });
+}, /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RE/));
