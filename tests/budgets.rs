@@ -66,7 +66,7 @@ fn bare(website: &Website) -> BTreeMap<String, String> {
 /// The files of the website that a page asks for.
 fn asked<'a>(website: &'a Website, page: &Page, selector: &str, attribute: &str) -> Vec<&'a [u8]> {
     let file = |url: String| match &website.files[url.trim_start_matches('/')] {
-        Body::Bytes(bytes) => bytes.as_slice(),
+        Body::Bytes(bytes) => &bytes[..],
         Body::Copy(from) => panic!("{from} is no asset of the theme"),
     };
     page.attrs(selector, attribute).into_iter().map(file).collect()
@@ -107,7 +107,7 @@ fn every_page_is_light() {
     let website = once(&folder("."));
     let mut costs: Vec<Cost> =
         bare(&website).into_iter().map(|(path, text)| Cost::new(&website, path, &text)).collect();
-    costs.sort_by(|one, other| other.gzip.cmp(&one.gzip));
+    costs.sort_by_key(|cost| std::cmp::Reverse(cost.gzip));
     let wanted = ["index.html", "calendar/index.html", "resources/index.html", "events/splice-2027/index.html"];
     let named = costs.iter().filter(|cost| wanted.contains(&cost.path.as_str())).chain(costs.iter().take(20));
     println!("Brotli   gzip scripts\n{}", named.map(Cost::line).collect::<String>());
