@@ -267,3 +267,27 @@ fn people_with_much_behind_them_have_short_pages() {
     assert_eq!(website.page(page).texts("#resource-authors details a"), ["Text 3", "Text 2", "Text 1"]);
     assert_eq!(website.page(page).texts(".deeds .count"), ["15"]);
 }
+
+#[test]
+fn pictures_stay_in_caches_where_their_ending_says_that_they_have_a_digest() {
+    let rules = |more: &[(&str, &str)]| {
+        let picture = "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'/>";
+        let mut files = vec![
+            ("site.yaml", "title: Quay\nurl: https://quay.example.org/hub/\n"),
+            (
+                "content/news/loft.md",
+                "---\ntitle: Loft\ndate: 2026-11-01\n---\n![The loft](loft.svg) and [its plan](plan.pdf)\n",
+            ),
+            ("content/news/loft.svg", picture),
+            ("content/news/plan.pdf", "%PDF-1.7"),
+        ];
+        files.extend(more);
+        let website = once(&tree(&files));
+        assert_eq!(said(&website.built.diagnostics), "");
+        website.text("_headers").to_owned()
+    };
+    let lasting = "/hub/*.svg\n  Cache-Control: public, max-age=31536000, immutable\n";
+    let alone = rules(&[]);
+    assert!(alone.contains(lasting) && !alone.contains("*.pdf"), "{alone}");
+    assert!(!rules(&[("static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")]).contains("*.svg"));
+}
