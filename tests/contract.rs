@@ -48,7 +48,14 @@ fn rest() -> Tree {
         ("content/news/loft.es.md", "---\ntitle: Un taller\n---\n"),
         ("static/loft.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'></svg>"),
     ];
-    files.iter().map(|(path, text)| Source::new(path, text.as_bytes())).collect()
+    // More than a page shows at once: dates of a year, and what somebody wrote.
+    let daily = "---\ntitle: Daily\nstart: 2026-01-01 09:00\nduration: 1h\nrepeat: {every: day, count: 300}\n---\n";
+    let texts = (0..20).map(|n| {
+        let text = format!("---\ntitle: Text {n}\nlink: https://example.org/{n}\nauthors: [bo]\n---\n");
+        Source::new(&format!("content/resources/text-{n}.md"), text.as_bytes())
+    });
+    let files = files.iter().map(|(path, text)| Source::new(path, text.as_bytes())).chain(texts);
+    files.chain([Source::new("content/events/daily.md", daily.as_bytes())]).collect()
 }
 
 /// The type of `view` in a template, as `docs/themes.md` says.
@@ -62,6 +69,7 @@ fn view_of(template: &str) -> &'static str {
         "calendar.html" => "CalendarView",
         "month.html" => "MonthView",
         "year.html" => "YearView",
+        "search.html" => "SearchView",
         "404.html" => "",
         _ => "ItemView",
     }

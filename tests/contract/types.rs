@@ -100,6 +100,8 @@ struct Reader {
     types: BTreeMap<String, Type>,
     about: String,
     flat: bool,
+    /// Whether templates can receive what comes now.
+    sent: bool,
     /// The type that is being read.
     open: Option<String>,
     /// Whether it is `Shown`, whose variants have the fields.
@@ -114,13 +116,16 @@ impl Reader {
             return;
         }
         if text.starts_with("#[") {
+            self.sent |= text.starts_with("#[derive(") && text.contains("Serialize");
             self.flat |= text == "#[serde(flatten)]";
             return;
         }
         let about = std::mem::take(&mut self.about);
         let flat = std::mem::take(&mut self.flat);
         let begins = |start: &str| line.strip_prefix(start).and_then(|rest| rest.strip_suffix(" {")).map(str::to_owned);
-        if let Some(name) = begins("pub struct ").or_else(|| begins("pub enum ").filter(|name| name == "Shown")) {
+        let sent = std::mem::take(&mut self.sent);
+        let name = begins("pub struct ").or_else(|| begins("pub enum ").filter(|name| name == "Shown"));
+        if let Some(name) = name.filter(|_| sent) {
             self.variants = name == "Shown";
             self.types.insert(name.clone(), Type { about, fields: Vec::new() });
             self.open = Some(name);
