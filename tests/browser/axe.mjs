@@ -60,7 +60,7 @@ test("there is a page of every sort and template", () => {
   const wanted = templates.filter((file) => file.endsWith(".html") && !["base.html", "card.html"].includes(file));
   assert.deepEqual([...found("template")].sort(), wanted.sort());
   assert.deepEqual([...found("page")].sort(), [
-    "Award", "Calendar", "Date", "Facet", "FacetIndex", "Home", "Index", "Item", "Month", "NotFound", "Redirect", "Topic", "Topics", "Year",
+    "Award", "Calendar", "Date", "Facet", "FacetIndex", "Home", "Index", "Item", "Month", "NotFound", "Redirect", "Search", "Topic", "Topics", "Year",
   ]);
   const ofHub = pages.filter(({ site }) => site === "hub");
   assert.ok(ofHub.length > pages.length * 0.9, `only ${ofHub.length} of ${pages.length} are pages of the hub`);

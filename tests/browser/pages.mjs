@@ -80,7 +80,7 @@ async function tab(options) {
     faults.length = 0;
     if (one.redirect) await stay(page);
     const response = await page.goto(at(one.site) + (one.redirect ? one.base + one.file : one.path ?? address(one)));
-    assert.match(response.headers()["content-security-policy"], /^default-src 'self'; img-src 'self' data: https:;/);
+    assert.match(response.headers()["content-security-policy"], /^default-src 'self';( script-src 'self' 'wasm-unsafe-eval';)? img-src 'self' data: https:;/);
     const wrong = await use(page, one) ?? [];
     await page.unrouteAll();
     return [...wrong, ...faults];
