@@ -6,9 +6,14 @@ use clap::{CommandFactory, Parser};
 
 use crate::commands::{self, Command};
 
+/// What the help of the program ends with.
+const EXAMPLE: &str = "Example:
+  lyceum init my-hub
+  lyceum serve --root my-hub";
+
 /// Makes the website of a learning community from Markdown: calendar, resources, mentors, discussions.
 #[derive(Debug, Parser)]
-#[command(version = version(), propagate_version = true, max_term_width = 100)]
+#[command(version = version(), propagate_version = true, max_term_width = 100, after_help = EXAMPLE)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -25,7 +25,7 @@ pub struct Missing {
     pub path: Path,
     /// What to write.
     pub help: String,
-    /// A value to copy.
+    /// A value to copy, if the kind has one.
     pub example: String,
 }
 
@@ -64,7 +64,8 @@ fn missing_fields(fields: &Fields, before: &str, given: &Given, all: &mut Vec<Mi
 impl Missing {
     fn of(before: &str, field: &Field) -> Self {
         let path = format!("{before}{}", field.name).into();
-        Self { path, help: field.help.to_string(), example: value::spoken(&field.example) }
+        let help = if field.help.is_empty() { &field.label } else { &field.help };
+        Self { path, help: help.to_string(), example: value::spoken(&field.example) }
     }
 }
 
@@ -89,7 +90,8 @@ fn comments(kind: &Kind, given: &Given) -> Vec<String> {
     let common = kind.fields.values().filter(|field| &*field.name == "summary");
     let telling = common.chain(docs::telling_fields(kind)).filter(|field| !given.has(&field.name));
     let comment = |field: &Field| {
-        let mut lines = vec![String::new(), format!("# {}", field.help)];
+        let help = if field.help.is_empty() { &field.label } else { &field.help };
+        let mut lines = vec![String::new(), format!("# {help}")];
         lines.extend(docs::example_lines(field).iter().map(|line| format!("# {line}")));
         lines
     };

@@ -3,6 +3,8 @@
 
 #[path = "website/program.rs"]
 mod program;
+#[path = "website/tools.rs"]
+mod tools;
 
 use std::fs;
 
@@ -172,17 +174,41 @@ fn what_has_errors_is_not_written() {
     }
 }
 
+/// `script` starts the program with a terminal of its own.
+#[test]
+#[cfg(target_os = "linux")]
+fn on_a_terminal_it_asks() {
+    let site = Site::new();
+    let script = match tools::installed(&["script"]) {
+        Ok(script) => script,
+        Err(why) => return tools::skip(&why),
+    };
+    let line = format!("{} new event --now 2026-11-22", env!("CARGO_BIN_EXE_lyceum"));
+    let mut child = std::process::Command::new(script);
+    child.args(["-qec", &line, "/dev/null"]).current_dir(site.0.path());
+    let mut child = child.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(child.stdin.as_mut().unwrap(), b"Asked\nsoon\n\ntomorrow 18:00\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && said.contains("`next thu 18:30`"), "{said}");
+    assert!(said.contains("Monday 23 November 2026, 18:00"), "{said}");
+    assert!(site.text("content/events/asked.md").contains("\ntitle: Asked\nstart: 2026-11-23T18:00\n"));
+}
+
 #[test]
 fn kinds_of_the_site_have_new_files_too() {
     let site = Site::new();
     let kind = "label: {one: Tool, many: Tools}\nfolder: tools\nfields:\n  title: {type: text, required: true, help: x}\n  \
                 state: {type: choice, of: [in, out], required: true, help: \"Where it is\", example: in}\n  \
-                root: {type: text, help: \"Where it grows\", example: x}\n";
+                root: {type: text, help: \"Where it grows\", example: x}\n  kept_at: text\ncard: [kept_at]\n";
     write(site.0.path(), "kinds/tool.yaml", kind);
     let ran = site.new_file(&["tool", "Soldering iron", "--state", "out", "--set", "root=oak"]);
     assert_eq!((ran.status, ran.out.as_str()), (0, "./content/tools/soldering-iron.md\n"), "{}", ran.err);
     let fields = "title: Soldering iron\nstate: out\nroot: oak\n";
     assert!(site.text("content/tools/soldering-iron.md").contains(fields));
+    // Without an example in the kind file there is an empty line to fill in.
+    assert!(site.text("content/tools/soldering-iron.md").contains("\n# Kept at\n# kept_at:\n"));
+    assert!(site.new_file(&["tool", "Iron"]).err.contains("--state \"in\"   Where it is"));
     let help = site.new_file(&["tool", "--help"]);
     assert!(help.status == 0 && help.out.contains("--state (required)"), "{}", help.out);
     assert!(site.new_file(&["--help"]).out.contains("Example:\n  lyceum new event"));

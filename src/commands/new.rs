@@ -179,7 +179,10 @@ fn unreadable(wrong: &[(Path, Wrong)]) -> Fatal {
 }
 
 fn required(kind: &Kind, missing: &[Missing]) -> Fatal {
-    let flags = missing.iter().map(|one| format!("\n  --{} {:?}   {}", one.path, one.example, one.help));
+    let flags = missing.iter().map(|one| match one.example.as_str() {
+        "" => format!("\n  --{} VALUE   {}", one.path, one.help),
+        example => format!("\n  --{} \"{example}\"   {}", one.path, one.help),
+    });
     fatal(format!("this is required too, for the kind `{}`", kind.name), format!("add{}", flags.collect::<String>()))
 }
 

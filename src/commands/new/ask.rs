@@ -33,7 +33,10 @@ impl Asker {
     /// Asks for all that is missing; an answer that cannot be read is asked for again.
     pub(super) fn fields(&mut self, kind: &Kind, missing: &[Missing], given: &mut Given) -> Result<(), Fatal> {
         for one in missing {
-            let question = format!("{} (such as {}): ", one.help, one.example);
+            let question = match one.example.as_str() {
+                "" => format!("{}: ", one.help),
+                example => format!("{} (such as {example}): ", one.help),
+            };
             let text = answer(&question, |text| self.check(kind, &one.path, text))?;
             given.add(kind, &one.path, &text).map_err(said)?;
         }

@@ -44,7 +44,7 @@ fn telling(kind: &Kind) -> impl Fn(&Field) -> bool {
 /// A field with its example; a group with its required fields, or with its first if none is.
 pub fn example_lines(field: &Field) -> Vec<String> {
     let Some(fields) = field.ty.fields().filter(|_| field.example.is_empty()) else {
-        return vec![format!("{}: {}", field.name, value(field))];
+        return vec![format!("{}: {}", field.name, value(field)).trim_end().to_owned()];
     };
     let inner: Vec<String> = shown(fields).flat_map(example_lines).collect();
     let inner = if field.many { as_entry(&inner) } else { inner };
@@ -60,9 +60,9 @@ fn as_entry(lines: &[String]) -> Vec<String> {
     lines.iter().enumerate().map(|(at, line)| format!("{}{line}", if at == 0 { "- " } else { "  " })).collect()
 }
 
-/// The example of a field; lists and groups are YAML already.
+/// The example of a field, if it has one; lists and groups are YAML already.
 fn value(field: &Field) -> String {
-    match field.example.starts_with(['[', '{']) {
+    match field.example.is_empty() || field.example.starts_with(['[', '{']) {
         true => field.example.to_string(),
         false => quoted(&field.example),
     }
