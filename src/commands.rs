@@ -8,6 +8,7 @@ mod new;
 mod say;
 mod serve;
 mod summary;
+mod theme;
 
 use std::path::PathBuf;
 
@@ -53,6 +54,9 @@ pub enum Command {
     /// Print the reference of all kinds and their fields, as Markdown
     #[command(after_help = "Example:\n  lyceum kinds > fields.md")]
     Kinds(RootArgs),
+    /// The files of the default theme, and copies of them to change
+    #[command(subcommand, after_help = "Example:\n  lyceum theme eject templates/404.html")]
+    Theme(ThemeCommand),
     /// Explain a problem by its code, such as E020
     #[command(after_help = "Example:\n  lyceum explain E020")]
     Explain {
@@ -64,6 +68,21 @@ pub enum Command {
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+}
+
+/// What to do with the default theme.
+#[derive(Debug, Subcommand)]
+pub enum ThemeCommand {
+    /// List its files
+    List,
+    /// Copy a file into themes/default/ of the site, where it takes the place of the built-in one
+    Eject {
+        /// Where
+        #[command(flatten)]
+        root: RootArgs,
+        /// The file, such as templates/404.html
+        file: String,
     },
 }
 
@@ -174,6 +193,7 @@ pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
         Command::Serve(args) => serve::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Theme(command) => theme::run(&command),
         Command::Kinds(args) => kinds::print(&args),
         Command::Explain { code } => explain::print(&code),
         Command::Completions { shell } => completions(shell, &mut line()),

@@ -14,6 +14,7 @@ use crate::output::{Body, Output};
 use crate::source::{Content, Digest, SitePath, Tree};
 
 use files::{File, Files};
+pub use files::{file, names, place};
 pub use manifest::SectionRule;
 pub use words::Words;
 

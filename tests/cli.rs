@@ -295,3 +295,21 @@ fn the_lock_file_is_written_when_it_is_asked_for() {
     assert!(ran.status == 1 && ran.err.contains("E094") && ran.err.contains("calendar.lock:1:1"), "{}", ran.err);
     assert!(lock().unwrap().starts_with("<<<<<<<"));
 }
+
+#[test]
+fn a_file_of_the_theme_is_copied_once_and_changes_nothing() {
+    let site = Site::new();
+    site.run(&["build", "--now", "2026-11-22"]);
+    let before = files(&site.root().join("public"));
+    let listed = site.run(&["theme", "list"]);
+    for name in listed.out.lines() {
+        assert_eq!(site.run(&["theme", "eject", name]).status, 0, "{name}");
+    }
+    let ran = site.run(&["build", "--now", "2026-11-22"]);
+    assert_eq!((ran.status, files(&site.root().join("public"))), (0, before), "{}", ran.err);
+    let again = site.run(&["theme", "eject", "templates/404.html"]);
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("404.html is there already"), "{}", again.err);
+    let unknown = site.run(&["theme", "eject", "templates/405.html"]);
+    assert!(unknown.status == 2 && unknown.err.contains("did you mean `templates/404.html`?"), "{}", unknown.err);
+}

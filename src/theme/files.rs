@@ -60,13 +60,30 @@ fn layers(tree: &Tree, name: &str) -> Vec<Files> {
     layers
 }
 
+/// The names of all files of the default theme, sorted: `templates/404.html`.
+pub fn names() -> Vec<String> {
+    let mut names: Vec<String> = BuiltIn::iter().map(|name| name.to_string()).collect();
+    names.sort();
+    names
+}
+
+/// A file of the default theme by its name.
+pub fn file(name: &str) -> Option<Vec<u8>> {
+    BuiltIn::get(name).map(|file| file.data.into_owned())
+}
+
+/// Where a file of a site takes the place of one of the default theme.
+pub fn place(name: &str) -> String {
+    format!("themes/{DEFAULT}/{name}")
+}
+
 fn built_in() -> Files {
     BuiltIn::iter().filter_map(|name| Some((name.to_string(), embedded(&name)?))).collect()
 }
 
 fn embedded(name: &str) -> Option<File> {
     let file = BuiltIn::get(name)?;
-    Some(File::of(&Source::new(&format!("themes/{DEFAULT}/{name}"), file.data.as_ref())))
+    Some(File::of(&Source::new(&place(name), file.data.as_ref())))
 }
 
 fn site(tree: &Tree, theme: &str) -> Files {
