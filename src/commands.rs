@@ -2,6 +2,7 @@
 
 mod build;
 mod explain;
+mod import;
 mod kinds;
 mod say;
 mod serve;
@@ -37,6 +38,9 @@ pub enum Command {
     Check(BuildArgs),
     /// Show the website in the browser, and bring it up to date whenever a file is saved
     Serve(ServeArgs),
+    /// Take over items from the files of other programs
+    #[command(subcommand)]
+    Import(import::From),
     /// Print the reference of all kinds and their fields, as Markdown
     Kinds(RootArgs),
     /// Explain a problem by its code, such as E020
@@ -114,6 +118,7 @@ pub fn run(command: Command) -> u8 {
         Command::Build { args, lock } => build::build(&args, lock),
         Command::Check(args) => build::check(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Import(from) => import::run(&from),
         Command::Kinds(args) => kinds::print(&args),
         Command::Explain { code } => explain::print(&code),
     }

@@ -284,7 +284,7 @@ fn split_body(node: &Node) -> (Option<(Arc<str>, Span)>, Node) {
 }
 
 /// A slug from a title; where no letter is left, from a digest of the link.
-fn slug_of(title: &str, link: Option<&str>) -> String {
+pub(crate) fn slug_of(title: &str, link: Option<&str>) -> String {
     let slug: String = title.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     let words: Vec<&str> = slug.split('-').filter(|word| !word.is_empty()).collect();
     match words.is_empty() {

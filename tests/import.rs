@@ -1,0 +1,245 @@
+//! `lyceum import`: files of other programs become items that say the same, as often as one likes, and nothing is overwritten.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, missing_docs)]
+
+#[path = "calendar/read.rs"]
+mod read;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lyceum::diag::Level;
+use lyceum::import::{self, Fate, Given, Plan};
+use lyceum::output::{Body, Collected, Discard};
+use lyceum::pipeline::{self, Built, Memo, Options};
+use lyceum::source::{Source, Tree};
+use lyceum::time::{Now, Zone};
+use proptest::prelude::*;
+
+const SITE: &str = "title: Hub\nurl: https://hub.example.org\ntimezone: Europe/Lisbon\n";
+const TOPICS: &str = "- {slug: rust, label: Rust}\n- {slug: book-clubs, label: Book clubs}\n";
+const STYLES: [&str; 5] = ["google", "meetup", "luma", "outlook", "nextcloud"];
+
+fn tiny() -> Tree {
+    [("site.yaml", SITE), ("topics.yaml", TOPICS)]
+        .into_iter()
+        .map(|(path, text)| Source::new(path, text.as_bytes()))
+        .collect()
+}
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import")
+}
+
+fn sample(style: &str) -> String {
+    fs::read_to_string(samples().join(format!("{style}.ics"))).unwrap()
+}
+
+fn ics(text: &str, tree: &Tree, lock: &str) -> Plan {
+    import::ics(&[Given { name: "a.ics", bytes: text.as_bytes() }], tree, lock)
+}
+
+/// The tree as an import leaves it.
+fn after(tree: &Tree, plan: &Plan) -> Tree {
+    let mut tree = tree.clone();
+    for item in &plan.items {
+        if let Fate::New(text) | Fate::Updated { new: text, .. } = &item.fate {
+            tree.insert(Source::new(&item.path, text.as_bytes()));
+        }
+    }
+    tree
+}
+
+fn build(tree: &Tree, sink: &dyn lyceum::output::Sink) -> Built {
+    let now = Now::parse("2026-11-22T12:00", &Zone::utc()).unwrap();
+    let options = Options { now, base_url: None, drafts: false, relative: false, clock: || 0 };
+    pipeline::build(tree, &options, &mut Memo::once(), sink)
+}
+
+fn errors(tree: &Tree) -> Vec<String> {
+    let found = build(tree, &Discard).diagnostics;
+    found
+        .into_iter()
+        .filter(|d| d.level() == Level::Error)
+        .map(|d| format!("{}: {} {}", d.path, d.code.id, d.message))
+        .collect()
+}
+
+fn written(plan: &Plan) -> BTreeMap<String, String> {
+    let text = |fate: &Fate| match fate {
+        Fate::New(text) => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    plan.items.iter().map(|item| (item.path.to_string(), text(&item.fate))).collect()
+}
+
+#[test]
+fn each_style_becomes_the_files_that_a_person_would_write() {
+    for style in STYLES {
+        let plan = ics(&sample(style), &tiny(), "");
+        let expected = fs::read_dir(samples().join(style)).unwrap().map(|entry| {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            (format!("content/events/{name}"), fs::read_to_string(entry.path()).unwrap())
+        });
+        let (written, expected) = (written(&plan), expected.collect::<BTreeMap<_, _>>());
+        assert_eq!(written.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "{style}");
+        for (path, text) in &expected {
+            assert_eq!(written[path], *text, "{style}: {path}");
+        }
+        assert_eq!(errors(&after(&tiny(), &plan)), Vec::<String>::new(), "{style}");
+    }
+}
+
+#[test]
+fn what_is_left_behind_is_said_with_its_line() {
+    let told = |style: &str| {
+        let notes = ics(&sample(style), &tiny(), "").notes;
+        notes.into_iter().map(|note| (note.line, note.message)).collect::<Vec<_>>()
+    };
+    let said = |notes: &[(usize, String)], line: usize, words: &str| {
+        assert!(notes.iter().any(|(at, message)| *at == line && message.contains(words)), "{line} {words}: {notes:?}");
+    };
+    let outlook = told("outlook");
+    said(&outlook, 22, "`Blue category`");
+    said(&outlook, 44, "draft");
+    said(&outlook, 56, "BYWEEKNO");
+    assert_eq!(outlook.len(), 3, "{outlook:?}");
+    let nextcloud = told("nextcloud");
+    said(&nextcloud, 22, "COMMENT");
+    said(&nextcloud, 24, "VTODO");
+    assert_eq!(nextcloud.len(), 2, "{nextcloud:?}");
+    said(&told("google"), 32, "2 lines of people");
+}
+
+#[test]
+fn a_second_import_changes_nothing() {
+    for style in STYLES {
+        let first = ics(&sample(style), &tiny(), "");
+        let tree = after(&tiny(), &first);
+        let second = ics(&sample(style), &tree, &first.lock);
+        assert!(second.items.iter().all(|item| item.fate == Fate::Same), "{style}: {:?}", second.items);
+        assert_eq!(second.lock, first.lock);
+        // Also without the lock file, as long as nobody has edited anything: it is made again.
+        let found = ics(&sample(style), &tree, "");
+        assert!(found.items.iter().all(|item| item.fate == Fate::Same) && found.lock == first.lock, "{style}");
+    }
+}
+
+#[test]
+fn a_change_reaches_files_that_nobody_edited() {
+    let first = ics(&sample("luma"), &tiny(), "");
+    let tree = after(&tiny(), &first);
+    let path = "content/events/demo-evening.md";
+    let later = sample("luma").replace("T190000Z", "T200000Z");
+    let updated = ics(&later, &tree, &first.lock);
+    let [item] = updated.items.as_slice() else { panic!("{:?}", updated.items) };
+    assert!(matches!(&item.fate, Fate::Updated { new, .. } if new.contains("start: 2026-12-15T20:00\n")), "{item:?}");
+    assert!(!updated.has_problems());
+    // Somebody moves the file: the event is known by its identity.
+    let mut moved = tree.clone();
+    let source = moved.remove(path).unwrap();
+    moved.insert(Source::new("content/events/another-name.md", source.head()));
+    assert_eq!(&*ics(&later, &moved, &first.lock).items[0].path, "content/events/another-name.md");
+    // Somebody edits it: as long as the calendar says nothing new, all is well.
+    let mut edited = tree.clone();
+    let text = source.text().unwrap().replace("title: Demo evening", "title: Demos and soup");
+    edited.insert(Source::new(path, text.as_bytes()));
+    assert_eq!(ics(&sample("luma"), &edited, &first.lock).items[0].fate, Fate::Same);
+    let conflict = ics(&later, &edited, &first.lock);
+    let expected = "- title: Demos and soup\n- start: 2026-12-15T19:00\n- duration: 2h\n+ title: Demo evening\n+ start: 2026-12-15T20:00\n+ duration: 1h\n";
+    assert_eq!(conflict.items[0].fate, Fate::Conflict { difference: expected.to_owned() });
+    assert!(conflict.has_problems() && conflict.lock == first.lock);
+    // Somebody deletes it: it stays away.
+    let gone = ics(&later, &tiny(), &first.lock);
+    assert_eq!(gone.items[0].fate, Fate::Deleted);
+}
+
+#[test]
+fn an_event_that_somebody_wrote_here_is_never_overwritten() {
+    let mut tree = tiny();
+    let path = "content/events/demo-evening.md";
+    let own = "---\ntitle: Ours\nstart: 2026-12-15T19:00\n---\n";
+    tree.insert(Source::new(path, own.as_bytes()));
+    // Another event of that name: the new one gets another file.
+    let plan = ics(&sample("luma"), &tree, "");
+    assert_eq!(&*plan.items[0].path, "content/events/demo-evening-2026-12-15.md");
+    // The same event.
+    tree.insert(Source::new(path, own.replace("---\ntitle", "---\nuid: evt-a1B2c3@events.lu.ma\ntitle").as_bytes()));
+    assert!(matches!(ics(&sample("luma"), &tree, "").items[0].fate, Fate::Conflict { .. }));
+    // Our own calendar file, taken back.
+    let back = sample("luma").replace("evt-a1B2c3@events.lu.ma", "events/demo-evening@hub.example.org");
+    tree.insert(Source::new(path, own.as_bytes()));
+    assert!(matches!(ics(&back, &tree, "").items[0].fate, Fate::Conflict { .. }));
+}
+
+/// The example hub: its calendar file, imported into an empty hub, makes a calendar with the same dates, titles, places and states.
+#[test]
+fn the_calendar_of_a_hub_survives_the_way_out_and_in() {
+    let hub = lyceum::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let out = calendar(&hub);
+    let bare: Tree = ["site.yaml", "topics.yaml"].into_iter().filter_map(|path| hub.get(path).cloned()).collect();
+    let plan = ics(&out, &bare, "");
+    assert!(!plan.has_problems(), "{:?}", plan.notes);
+    let tree = after(&bare, &plan);
+    assert_eq!(errors(&tree), Vec::<String>::new());
+    let (expected, found) = (told(&out), told(&calendar(&tree)));
+    assert!(expected.len() > 100, "{}", expected.len());
+    assert_eq!(found, expected);
+}
+
+fn calendar(tree: &Tree) -> String {
+    let sink = Collected::default();
+    build(tree, &sink);
+    let output = sink.into_outputs().into_iter().find(|output| &*output.path == "calendar.ics").unwrap();
+    match output.body {
+        Body::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+        Body::Copy(_) => panic!("a calendar is made"),
+    }
+}
+
+/// All dates of two years, with what members see of them.
+fn told(text: &str) -> Vec<(read::Start, [String; 4])> {
+    let events = read::events(text);
+    let dates = read::dates(&events, "2028-12-01T00:00:00Z".parse().unwrap());
+    let mut told: Vec<_> = dates
+        .into_iter()
+        .map(|(start, event)| (start, ["UID", "SUMMARY", "LOCATION", "STATUS"].map(|name| event.get(name).to_owned())))
+        .collect();
+    told.sort();
+    told
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn arbitrary_bytes_do_no_harm(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        import::ics(&[Given { name: "a.ics", bytes: &bytes }], &tiny(), "");
+    }
+
+    /// Samples in which lines are cut, doubled, swapped and spoilt: what is written can be built, or its problem has a name.
+    #[test]
+    fn mangled_samples_do_no_harm(
+        style in 0..STYLES.len(),
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..5_u8, "[0-9A-Z;=:,\\\\n\"T<>-]{0,6}"), 1..6),
+    ) {
+        let mut lines: Vec<String> = sample(STYLES[style]).lines().map(str::to_owned).collect();
+        for (one, two, how, text) in edits {
+            let (one, two) = (one.index(lines.len()), two.index(lines.len()));
+            match how {
+                0 => lines[one].clear(),
+                1 => lines.swap(one, two),
+                2 => { let line = lines[one].clone(); lines.insert(two, line); }
+                3 => { let at = lines[one].floor_char_boundary(two.min(lines[one].len())); lines[one].insert_str(at, &text); }
+                _ => { let at = lines[one].floor_char_boundary(two.min(lines[one].len())); lines[one].truncate(at); }
+            }
+        }
+        let plan = ics(&lines.join("\r\n"), &tiny(), "");
+        let tree = after(&tiny(), &plan);
+        let wrong = errors(&tree);
+        prop_assert!(wrong.is_empty(), "{wrong:?}\n{}", lines.join("\n"));
+        let again = ics(&lines.join("\r\n"), &tree, &plan.lock);
+        prop_assert!(again.items.iter().all(|item| item.fate == Fate::Same), "{:?}", again.items);
+    }
+}
