@@ -1,8 +1,11 @@
-//! From files of other programs to items: calendars (`ics`) become event files. Pure: bytes in, files and a report out.
+//! From files of other programs to items: calendars (`ics`) become event files, tables (`csv`) items of a kind. Pure: bytes in, files and
+//! a report out.
 //!
 //! What is already in the site is recognized by its `uid`. A small lock file says what each import wrote, so that the next one can tell a
 //! file that it may bring up to date from one that somebody has edited since.
 
+mod cells;
+mod columns;
 mod component;
 mod difference;
 mod event;
@@ -18,6 +21,7 @@ mod plain;
 mod repeat;
 mod series;
 mod settle;
+mod table;
 mod unfit;
 mod write;
 mod zones;
@@ -115,6 +119,13 @@ pub fn ics(files: &[Given<'_>], tree: &Tree, lock: &str) -> Plan {
     let calendars = files.iter().map(|file| component::read(file, &mut notes)).collect::<Vec<_>>();
     let drafts = event::drafts(&calendars, &hub, &mut notes);
     let (items, lock) = settle::settle(drafts, &hub, lock);
+    Plan { items, notes, lock: lock.to_string() }
+}
+
+/// Imports a table into the site of `tree`: each row is an item of a kind. `map` says which column is which field.
+pub fn csv(file: &Given<'_>, kind: &str, map: Option<&Given<'_>>, tree: &Tree, lock: &str) -> Plan {
+    let (lock, mut notes) = Lock::parse(lock);
+    let (items, lock) = table::import(file, kind, map, tree, lock, &mut notes);
     Plan { items, notes, lock: lock.to_string() }
 }
 

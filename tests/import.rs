@@ -243,3 +243,114 @@ proptest! {
         prop_assert!(again.items.iter().all(|item| item.fate == Fate::Same), "{:?}", again.items);
     }
 }
+
+fn csv(text: &str, kind: &str, map: Option<&str>, tree: &Tree, lock: &str) -> Plan {
+    let map = map.map(|map| Given { name: "map.yaml", bytes: map.as_bytes() });
+    import::csv(&Given { name: "a.csv", bytes: text.as_bytes() }, kind, map.as_ref(), tree, lock)
+}
+
+fn messages(plan: &Plan) -> Vec<String> {
+    let help = |note: &import::Note| note.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+    plan.notes.iter().map(|note| format!("{}:{}: {}{}", note.file, note.line, note.message, help(note))).collect()
+}
+
+/// What a form exports: times, addresses and consent stay behind.
+const FORM: &str = "\
+Timestamp,Email Address,Title,Where to find it,topic,Authors,Text,Do you agree that we publish this?
+11/20/2026 18:02:11,jo@example.org,The small book of maps,https://example.org/maps,Rust; book club;Sailing,Jo Doe; name: Kim Larsen,\"Read it *twice*.
+
+Ask jo@example.org.\",Yes
+11/21/2026 09:12:40,kim@example.org,Ferries by ear,not an address,,,,Yes
+11/21/2026 09:13:00,kim@example.org,,https://example.org/x,,,,Yes
+";
+
+#[test]
+fn rows_of_a_form_become_items() {
+    let map = "Where to find it: link\nTopic: topics\n";
+    let plan = csv(FORM, "resource", Some(map), &tiny(), "");
+    let expected = "---\ntitle: The small book of maps\nlink: \"https://example.org/maps\"\ntopics: [rust, book-clubs]\n\
+                    authors: [{name: Jo Doe}, {name: Kim Larsen}]\n---\n\nRead it *twice*.\n\nAsk (e-mail address left out).\n";
+    assert_eq!(
+        written(&plan),
+        BTreeMap::from([("content/resources/the-small-book-of-maps.md".to_owned(), expected.to_owned())])
+    );
+    let messages = messages(&plan).join("\n");
+    for said in [
+        "a.csv:1: the column `Timestamp` is about the form",
+        "a.csv:1: the column `Email Address`",
+        "a.csv:1: the column `Do you agree",
+        "a.csv:2: `Sailing` is no topic",
+        "a.csv:2: 1 e-mail addresses",
+        "a.csv:5: ",
+        "a.csv:6: the row has no `title`",
+    ] {
+        assert!(messages.contains(said), "{said}: {messages}");
+    }
+    assert!(plan.has_problems());
+    let tree = after(&tiny(), &plan);
+    assert_eq!(errors(&tree), Vec::<String>::new());
+    assert_eq!(csv(FORM, "resources", Some(map), &tree, &plan.lock).items[0].fate, Fate::Same);
+    let later = FORM.replace("Read it", "Read them");
+    assert!(matches!(csv(&later, "resource", Some(map), &tree, &plan.lock).items[0].fate, Fate::Updated { .. }));
+    assert_eq!(csv(FORM, "resource", Some(map), &tiny(), &plan.lock).items[0].fate, Fate::Deleted);
+    let mut edited = tree.clone();
+    edited.insert(Source::new(
+        "content/resources/the-small-book-of-maps.md",
+        expected.replace("twice", "once").as_bytes(),
+    ));
+    assert_eq!(csv(FORM, "resource", Some(map), &edited, &plan.lock).items[0].fate, Fate::Same);
+    assert!(matches!(csv(&later, "resource", Some(map), &edited, &plan.lock).items[0].fate, Fate::Conflict { .. }));
+}
+
+#[test]
+fn dates_of_numbers_are_not_guessed() {
+    let table = "title;start;place;type\nNight;03/04/2027 18:30;City Library;Study session\n";
+    let plan = csv(table, "event", None, &tiny(), "");
+    assert!(plan.items.is_empty());
+    assert_eq!(
+        messages(&plan),
+        ["a.csv:2: start: `03/04/2027 18:30` can be 2027-04-03 (d/m/y) or 2027-03-04 (m/d/y) \
+        (say which it is in a file for --map: `start: {field: start, format: d/m/y}`)"]
+    );
+    let plan = csv(table, "event", Some("start: {field: start, format: d/m/y}"), &tiny(), "");
+    let expected =
+        "---\ntitle: Night\nstart: 2027-04-03T18:30\nplace: {name: City Library}\ntype: study-session\n---\n";
+    assert_eq!(written(&plan)["content/events/night.md"], expected, "{:?}", plan.notes);
+    let plan = csv(&table.replace("03/04/2027 18:30", "2027-04-03 18:30"), "event", None, &tiny(), "");
+    assert_eq!(written(&plan)["content/events/night.md"], expected, "{:?}", plan.notes);
+}
+
+#[test]
+fn what_is_wrong_with_a_table_is_said() {
+    let said = |text: &str, kind: &str, map: Option<&str>| messages(&csv(text, kind, map, &tiny(), "")).join("\n");
+    assert_eq!(said("title\nA\n", "resurce", None), "a.csv:1: there is no kind `resurce` (write `--kind resource`)");
+    assert!(
+        said("title,lnk\nA,https://x.org\n", "resource", None)
+            .contains("`lnk` is no field and is left out (to take it over, write in a file for --map: `lnk: link`)")
+    );
+    assert!(
+        said("title,link\nA,https://x.org\n", "resource", Some("a: b\nTitel: title\n"))
+            .contains("map.yaml:1: there is no field `b`")
+    );
+    assert!(
+        said("title,link\nA,https://x.org\n", "resource", Some("\nTitel: title\n"))
+            .contains("map.yaml:2: the table has no column `Titel` (did you mean `title`?)")
+    );
+    assert!(
+        said("title,link\nA,https://x.org\nA,https://y.org\n", "resource", None)
+            .contains("a.csv:3: a row above has the name `a` already")
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn arbitrary_tables_do_no_harm(bytes in proptest::collection::vec(any::<u8>(), 0..300), map in "\\PC{0,40}", cells in "[a-z,;\"\n/0-9:{}@. -]{0,120}") {
+        for text in [bytes, format!("title,start,place.name,topics,hosts,body\n{cells}").into_bytes()] {
+            let plan = import::csv(&Given { name: "a.csv", bytes: &text }, "event", Some(&Given { name: "m.yaml", bytes: map.as_bytes() }), &tiny(), "");
+            let wrong = errors(&after(&tiny(), &plan));
+            prop_assert!(wrong.is_empty(), "{wrong:?}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! `lyceum import`: files of other programs become files of the site. Nothing that somebody wrote is ever overwritten.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
@@ -23,12 +23,29 @@ pub enum From {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Items of a kind from a table (CSV) of a spreadsheet or a form: one row is one item
+    Csv {
+        /// The table
+        file: PathBuf,
+        /// The kind of the items: resource, person, event …
+        #[arg(long)]
+        kind: String,
+        /// A YAML file that says which column is which field: `Column: field`
+        #[arg(long, value_name = "FILE")]
+        map: Option<PathBuf>,
+        #[command(flatten)]
+        root: RootArgs,
+        /// Say what would be written, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 /// Imports.
 pub(super) fn run(from: &From) -> u8 {
     match from {
         From::Ics { files, root, dry_run } => exit(ics(files, root, *dry_run)),
+        From::Csv { file, kind, map, root, dry_run } => exit(csv(file, kind, map.as_deref(), root, *dry_run)),
     }
 }
 
@@ -39,6 +56,16 @@ fn ics(files: &[PathBuf], root: &RootArgs, dry_run: bool) -> Result<u8, Fatal> {
     let read: Vec<(String, Vec<u8>)> = files.iter().map(read).collect::<Result<_, Fatal>>()?;
     let given: Vec<Given<'_>> = read.iter().map(|(name, bytes)| Given { name, bytes }).collect();
     finish(&import::ics(&given, &tree, &lock), &lock, root, dry_run)
+}
+
+fn csv(file: &Path, kind: &str, map: Option<&Path>, root: &RootArgs, dry_run: bool) -> Result<u8, Fatal> {
+    let tree = disk::read(&root.root)?;
+    let lock = disk::read_lock_of_imports(&root.root, LOCK_FILE)?;
+    let (name, bytes) = (file.display().to_string(), disk::read_file(file)?);
+    let map = map.map(|map| Ok((map.display().to_string(), disk::read_file(map)?))).transpose()?;
+    let map = map.as_ref().map(|(name, bytes)| Given { name, bytes });
+    let plan = import::csv(&Given { name: &name, bytes: &bytes }, kind, map.as_ref(), &tree, &lock);
+    finish(&plan, &lock, root, dry_run)
 }
 
 /// Writes what is to be written, and says what became of everything.

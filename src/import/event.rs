@@ -133,7 +133,7 @@ fn lonely(found: Found<'_>, uid: &str, reading: &mut Reading<'_>) -> Option<Draf
         "this is one date of a series, and the series is not in the file: the date becomes an event of its own";
     reading.warn(found, found.event.number, message.to_owned(), "");
     let date: String =
-        found.event.text("RECURRENCE-ID").unwrap_or_default().chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+        found.event.text("RECURRENCE-ID").unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
     draft(found, &format!("{uid}#{date}"), &[], reading)
 }
 

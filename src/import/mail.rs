@@ -16,9 +16,13 @@ pub(super) fn without(text: &str, count: &mut usize) -> String {
     out
 }
 
-/// The same in all fields but the identity.
+/// The same in all fields but the identity, and those that are for addresses which are meant to be public.
 pub(super) fn out_of(fields: &mut Fields, count: &mut usize) {
-    fields.iter_mut().filter(|(name, _)| name != "uid").for_each(|(_, value)| out_of_value(value, count));
+    let kept = ["uid", "email"];
+    fields
+        .iter_mut()
+        .filter(|(name, _)| !kept.contains(&name.as_str()))
+        .for_each(|(_, value)| out_of_value(value, count));
 }
 
 fn out_of_value(value: &mut Value, count: &mut usize) {

@@ -20,42 +20,38 @@ pub(super) fn settle(drafts: Vec<Draft>, hub: &Hub<'_>, mut lock: Lock) -> (Vec<
     for draft in drafts {
         let name = format!("uid:{}", draft.uid);
         let text = write::file(&draft.fields, &draft.body);
-        let is_as_imported = hub.of_uid(&draft.uid).and_then(|path| hub.tree.get(path)?.text().ok()) == Some(&*text);
         let planned = match hub.of_uid(&draft.uid) {
+            // An entry of a list is not compared: its file has others too.
+            Some(path) if !path.ends_with(".md") => Planned { path: path.clone(), fate: Fate::Same },
             Some(path) => {
                 let old = hub.tree.get(path).and_then(|source| source.text().ok()).unwrap_or_default();
-                let fate = if path.ends_with(".md") { standing(&name, old, text.clone(), &lock) } else { Fate::Same };
-                Planned { path: path.clone(), fate }
+                Planned { path: path.clone(), fate: fate(&name, Some(old), &text, &mut lock) }
             }
             None => {
                 let slug = free(&draft, |slug| hub.has_event(slug) || taken.contains(slug));
-                let fate = if lock.has(&name) { Fate::Deleted } else { Fate::New(text.clone()) };
                 let path = format!("{EVENTS}{slug}.md").into();
                 taken.insert(slug);
-                Planned { path, fate }
+                Planned { path, fate: fate(&name, None, &text, &mut lock) }
             }
         };
-        match &planned.fate {
-            Fate::New(text) | Fate::Updated { new: text, .. } => lock.insert(&name, text),
-            // A file that an import wrote just before it was stopped.
-            Fate::Same if is_as_imported => lock.insert(&name, &text),
-            _ => {}
-        }
         items.push(planned);
     }
     (items, lock)
 }
 
-/// What becomes of a file that is there.
-fn standing(name: &str, old: &str, new: String, lock: &Lock) -> Fate {
-    let same = old.replace("\r\n", "\n") == new;
-    if same || lock.wrote(name, &new) {
-        return Fate::Same;
-    }
-    match lock.wrote(name, old) {
-        true => Fate::Updated { old: old.to_owned(), new },
-        false => Fate::Conflict { difference: difference(old, &new) },
-    }
+/// What becomes of one item, of which the file holds `old` and should hold `new`.
+pub(super) fn fate(name: &str, old: Option<&str>, new: &str, lock: &mut Lock) -> Fate {
+    let fate = match old {
+        None if lock.has(name) => return Fate::Deleted,
+        None => Fate::New(new.to_owned()),
+        // Perhaps an import wrote it just before it was stopped: then it is noted now.
+        Some(old) if old.replace("\r\n", "\n") == new => Fate::Same,
+        Some(_) if lock.wrote(name, new) => return Fate::Same,
+        Some(old) if lock.wrote(name, old) => Fate::Updated { old: old.to_owned(), new: new.to_owned() },
+        Some(old) => return Fate::Conflict { difference: difference(old, new) },
+    };
+    lock.insert(name, new);
+    fate
 }
 
 /// Beyond this many events of one title on one day their names are digests.
