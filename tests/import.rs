@@ -354,3 +354,107 @@ proptest! {
         }
     }
 }
+
+/// Rules as organizers write them, each with a first date that is on it.
+const RULES: [(&str, &str); 12] = [
+    ("2026-12-01", "every: week"),
+    ("2026-12-01", "every: week, on: [tue, thu]"),
+    ("2026-12-01", "every: week, interval: 2, on: [tue, sun]"),
+    ("2026-12-02", "every: day, interval: 3"),
+    ("2026-12-05", "every: day, on: [sat, sun]"),
+    ("2026-12-01", "every: month, on: [1st tue]"),
+    ("2026-12-25", "every: month, on: [last fri, 2nd fri]"),
+    ("2026-12-31", "every: month, on: [last workday]"),
+    ("2026-12-15", "every: month, on: [15, last day]"),
+    ("2027-03-15", "every: year, on: [march 15]"),
+    ("2027-02-28", "every: year, on: [last day of february]"),
+    ("2026-11-03", "every: year, on: [1st tue of november]"),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Random series go out as calendar files, come in again, and have the same dates, titles, places and states.
+    #[test]
+    fn series_survive_the_way_out_and_in(
+        (rule, hour, whole) in (0..RULES.len(), 8..22_u8, prop::bool::weighted(0.2)),
+        ends in prop_oneof![(2..20_u32).prop_map(|n| format!("count: {n}")), (1..28_u32).prop_map(|d| format!("until: 2028-05-{d:02}"))],
+        zone in prop::sample::select(vec!["Europe/Lisbon", "America/Montevideo", "Asia/Kolkata", "UTC"]),
+        lasts in prop::sample::select(vec!["", "duration: 90m", "duration: 26h"]),
+        edits in prop::collection::btree_map(0..12_usize, 0..6_u8, 0..4),
+    ) {
+        let (day, words) = RULES[rule];
+        let (lasts, time) = if whole { ("", String::new()) } else { (lasts, format!("T{hour:02}:30")) };
+        let base = format!("title: \"Night: the {rule}th\"\nstart: {day}{time}\ntimezone: {zone}\n{lasts}\nrepeat: {{{words}, {ends}}}\nplace: {{name: City Library}}\n");
+        let site = |fields: &str| {
+            let mut tree = tiny();
+            tree.insert(Source::new("content/events/night.md", format!("---\n{fields}---\nText.\n").into_bytes()));
+            tree
+        };
+        // The dates of the rule, as a reader finds them, to be changed.
+        let plain = calendar(&site(&base));
+        let zone = Zone::parse(zone).unwrap();
+        let dates: Vec<_> = told(&plain).iter().map(|(start, _)| if start.is_day { Zone::utc() } else { zone.clone() }.rules().to_datetime(start.at).date()).collect();
+        let (mut skip, mut also, mut change) = (Vec::new(), Vec::new(), String::new());
+        for (at, how) in edits.iter().filter(|(at, _)| **at < dates.len()) {
+            let date = dates[*at];
+            match how {
+                0 => skip.push(date.to_string()),
+                1 => change += &format!("  {date}: {{status: cancelled}}\n"),
+                2 if !whole => change += &format!("  {date}: {{start: {}T07:15, title: Early}}\n", date.tomorrow().unwrap()),
+                3 => change += &format!("  {date}: {{place: {{name: Elsewhere}}, note: Come.}}\n"),
+                4 if !whole => change += &format!("  {date}: {{duration: 3h}}\n"),
+                _ => also.push(date.tomorrow().unwrap().to_string()),
+            }
+        }
+        let change = if change.is_empty() { change } else { format!("change:\n{change}") };
+        let fields = format!("{base}skip: [{}]\nalso: [{}]\n{change}", skip.join(", "), also.join(", "));
+        prop_assume!(errors(&site(&fields)).is_empty());
+        let out = calendar(&site(&fields));
+        let plan = ics(&out, &tiny(), "");
+        prop_assert!(!plan.has_problems(), "{:?}", plan.notes);
+        let tree = after(&tiny(), &plan);
+        prop_assert_eq!(errors(&tree), Vec::<String>::new());
+        prop_assert_eq!(told(&calendar(&tree)), told(&out), "{}\n{:?}", fields, written(&plan));
+    }
+}
+
+/// What is long, deep or repeated without end comes to an end.
+#[test]
+fn hostile_calendars_end() {
+    let event = |lines: &str| {
+        format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261201T183000\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n")
+    };
+    let many = |text: &str| text.repeat(900_000 / text.len());
+    let dates: String = (0..3_000).map(|n| format!("RECURRENCE-ID:20261201T{n:06}\n")).collect();
+    let overrides: String = (0..2_000)
+        .map(|n| {
+            format!(
+                "BEGIN:VEVENT\nUID:a\nRECURRENCE-ID:2027{:02}{:02}T183000\nDTSTART:20270101T{n:06}\nEND:VEVENT\n",
+                n / 28 % 12 + 1,
+                n % 28 + 1
+            )
+        })
+        .collect();
+    for text in [
+        event(&format!("DESCRIPTION:<br>{}", many("<a"))),
+        event(&format!("DESCRIPTION:<br>{}", many("&"))),
+        event(&format!("DESCRIPTION:{}", many("a@b.cc "))),
+        event(&format!("DESCRIPTION:<ul>{}", many("<li>"))),
+        event(&format!("CATEGORIES:{}", many("a,"))),
+        event(&format!("RRULE:FREQ=DAILY;COUNT=5000\nEXDATE:{}", many("20261202T183000,"))),
+        event(&format!("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\nRDATE:{}", many("20261202T183000,"))),
+        event(&format!("RRULE:{}", many("FREQ=DAILY;"))),
+        event(&dates),
+        event(&format!("RRULE:FREQ=DAILY\nEND:VEVENT\n{overrides}BEGIN:VEVENT")),
+        many("BEGIN:VEVENT\n"),
+        format!(
+            "BEGIN:VCALENDAR\n{}",
+            many("BEGIN:VEVENT\nUID:x\nDTSTART:20261201\nSUMMARY:𝐀\nEND:VEVENT\n").replace("UID:x", "UID:")
+        ),
+        event(&"X\n ".repeat(300_000)),
+    ] {
+        let plan = ics(&text, &tiny(), "");
+        assert_eq!(errors(&after(&tiny(), &plan)), Vec::<String>::new(), "{}", &text[..200]);
+    }
+}

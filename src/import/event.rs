@@ -67,6 +67,12 @@ pub(super) fn drafts(calendars: &[Calendar], hub: &Hub<'_>, notes: &mut Vec<Note
     all
 }
 
+/// The longest text of an event, in bytes.
+const MOST_TEXT: usize = 1 << 20;
+
+/// The most changed dates of a series.
+const MOST_DATES: usize = 1_000;
+
 #[derive(Default)]
 struct Gathered<'a> {
     series: Option<Found<'a>>,
@@ -96,12 +102,12 @@ fn gathered<'a>(calendars: &'a [Calendar], notes: &mut Vec<Note>) -> Vec<(String
 impl<'a> Gathered<'a> {
     /// Of two versions of one event the later one counts.
     fn add(&mut self, found: Found<'a>, notes: &mut Vec<Note>) {
-        let id = |found: &Found<'_>| found.event.line("RECURRENCE-ID").map(|line| line.value.clone());
         let sequence = |found: &Found<'_>| found.event.text("SEQUENCE").and_then(|n| n.parse().ok()).unwrap_or(0_u64);
-        let own = id(&found);
+        let own = date_of(found);
+        let full = own.is_some() && self.dates.len() >= MOST_DATES;
         let slot = match &own {
             None => self.series.as_mut(),
-            Some(_) => self.dates.iter_mut().find(|date| id(date) == own),
+            Some(_) => self.dates.iter_mut().find(|date| date_of(**date) == own),
         };
         match slot {
             Some(known) => {
@@ -111,10 +117,19 @@ impl<'a> Gathered<'a> {
                     *known = found;
                 }
             }
+            None if full => {
+                let message = format!("a series has more than {MOST_DATES} changed dates: this one is left out");
+                notes.push(Note::new(&found.calendar.file, found.event.number, Level::Error, message));
+            }
             None if own.is_some() => self.dates.push(found),
             None => self.series = Some(found),
         }
     }
+}
+
+/// Which date of a series is meant.
+fn date_of(found: Found<'_>) -> Option<&str> {
+    found.event.line("RECURRENCE-ID").map(|line| line.value.as_str())
 }
 
 /// The identity of an event. One that has none is known by its title and its start.
@@ -156,7 +171,12 @@ fn draft(found: Found<'_>, uid: &str, dates: &[Found<'_>], reading: &mut Reading
     let body = unfit::kept(&texts.join("\n\n"), &reading.left);
     let mut mails = 0;
     mail::out_of(&mut fields, &mut mails);
-    let (body, title) = (mail::without(&body, &mut mails), mail::without(&face.title, &mut mails.clone()));
+    let (mut body, title) = (mail::without(&body, &mut mails), mail::without(&face.title, &mut mails.clone()));
+    if body.len() > MOST_TEXT {
+        body.truncate(body.floor_char_boundary(MOST_TEXT));
+        let message = "the description is longer than a million characters and is cut off".to_owned();
+        reading.note(found, found.event.number, Level::Error, message, "");
+    }
     if mails > 0 {
         let message = format!("{mails} e-mail addresses left out: a website would hand them to senders of spam");
         reading.warn(found, found.event.number, message, "name another way to get in touch, such as a link to a form");

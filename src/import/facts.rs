@@ -209,10 +209,13 @@ pub(super) fn rest(found: Found<'_>, texts: &mut Vec<String>, reading: &mut Read
     fields
 }
 
+/// So many categories of a line are looked up.
+const MOST_CATEGORIES: usize = 100;
+
 fn topics(found: Found<'_>, reading: &mut Reading<'_>) -> Vec<Value> {
     let mut topics: Vec<Value> = Vec::new();
     for line in found.event.all("CATEGORIES") {
-        for category in line.texts() {
+        for category in line.texts().into_iter().take(MOST_CATEGORIES) {
             match reading.hub.topic(&category) {
                 Some(topic) if topics.contains(&topic.as_str().into()) => {}
                 Some(topic) => topics.push(topic.into()),
@@ -237,6 +240,9 @@ fn attachment(line: &Line) -> Option<Value> {
     Some(Value::Group(vec![("title".to_owned(), title.into()), ("url".to_owned(), url.into())]))
 }
 
+/// So many lines without a field are kept in the text.
+const MOST_LEFT: usize = 100;
+
 /// What has no field: people, since they decide themselves whether they are named, and what only other programs understand.
 fn leave_behind(found: Found<'_>, reading: &mut Reading<'_>) {
     let people: Vec<&Line> = found.event.lines.iter().filter(|line| PEOPLE.contains(&line.name.as_str())).collect();
@@ -258,7 +264,9 @@ fn leave_behind(found: Found<'_>, reading: &mut Reading<'_>) {
             );
         } else if !known {
             let source: String = line.source().chars().take(2_000).collect();
-            reading.left.push(source);
+            if reading.left.len() < MOST_LEFT {
+                reading.left.push(source);
+            }
             reading.note(
                 found,
                 line.number,

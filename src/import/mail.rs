@@ -8,12 +8,14 @@ const INSTEAD: &str = "(e-mail address left out)";
 
 /// The text without addresses; adds to `count` how many there were.
 pub(super) fn without(text: &str, count: &mut usize) -> String {
-    let mut out = text.to_owned();
-    for range in markdown::emails(text).into_iter().rev() {
-        out.replace_range(range, INSTEAD);
+    let (mut out, mut done) = (String::new(), 0);
+    for range in markdown::emails(text) {
+        out.push_str(text.get(done..range.start).unwrap_or_default());
+        out.push_str(INSTEAD);
+        done = range.end;
         *count += 1;
     }
-    out
+    out + &text[done..]
 }
 
 /// The same in all fields but the identity, and those that are for addresses which are meant to be public.

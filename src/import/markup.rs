@@ -32,6 +32,15 @@ const INLINE: [(&str, &str); 5] = [("b", "**"), ("strong", "**"), ("i", "*"), ("
 /// Elements whose content nobody reads.
 const HIDDEN: [&str; 4] = ["style", "script", "head", "title"];
 
+/// A tag is not longer, in bytes, and the name of a character neither: so that what never ends is not searched again and again.
+const MOST_TAG: usize = 4_096;
+const MOST_NAME: usize = 12;
+
+/// The beginning of a text.
+fn near(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}
+
 /// Whether a text is HTML.
 pub(super) fn is_html(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
@@ -49,7 +58,7 @@ pub(super) fn markdown(html: &str) -> String {
         let (text, tag) = rest.split_at(at);
         reader.text(text);
         let is_tag = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match tag.find('>').filter(|_| is_tag) {
+        match near(tag, MOST_TAG).find('>').filter(|_| is_tag) {
             Some(end) => {
                 reader.tag(&tag[1..end]);
                 rest = &tag[end + 1..];
@@ -210,7 +219,7 @@ fn entities(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         let (before, from) = rest.split_at(at);
         out += before;
-        let name = from[1..].split_once(';').map(|(name, _)| name).filter(|name| name.len() < 10);
+        let name = near(&from[1..], MOST_NAME).split_once(';').map(|(name, _)| name);
         match name.and_then(|name| Some((name, character(name)?))) {
             Some((name, character)) => {
                 out += &character;

@@ -229,6 +229,12 @@ impl Times {
                 Ok(moments) => all.extend(moments.iter().map(|m| (line.number, self.fit(m.when(&self.schedule.zone))))),
                 Err((message, help)) => reading.warn(found, line.number, format!("{name}: {message}"), &help),
             }
+            if all.len() > MOST_LISTED {
+                let message = format!("{name} has more than {MOST_LISTED} dates: the others are left out");
+                reading.warn(found, line.number, message, "");
+                all.truncate(MOST_LISTED);
+                break;
+            }
             if line.value.contains('/') {
                 let message = "of a date with its own length only the start is taken over".to_owned();
                 reading.warn(found, line.number, message, "write the length under `change`");

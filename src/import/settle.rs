@@ -11,7 +11,7 @@ use crate::parse;
 use crate::source::Digest;
 
 /// The longest part of a title that becomes the name of a file.
-const MOST_LETTERS: usize = 48;
+const MOST_LETTERS: usize = 40;
 
 /// Decides, and notes in the lock file what will have been imported.
 pub(super) fn settle(drafts: Vec<Draft>, hub: &Hub<'_>, mut lock: Lock) -> (Vec<Planned>, Lock) {
@@ -66,5 +66,5 @@ fn free(draft: &Draft, taken: impl Fn(&str) -> bool) -> String {
     let dated = format!("{title}-{}", draft.start.date());
     let numbered = (2..MOST_NUMBERED).map(|n| format!("{dated}-{n}"));
     let mut names = [title, dated.clone()].into_iter().chain(numbered);
-    names.find(|name| !taken(name)).unwrap_or_else(|| format!("{dated}-{}", digest()))
+    names.find(|name| name != "index" && !taken(name)).unwrap_or_else(|| format!("{dated}-{}", digest()))
 }

@@ -16,7 +16,7 @@ use crate::source::{Source, Tree};
 /// The most rows of a table.
 const MOST_ROWS: usize = 20_000;
 /// The longest part of a title that becomes the name of a file.
-const MOST_LETTERS: usize = 60;
+const MOST_LETTERS: usize = 48;
 
 /// A table that is being imported.
 struct Table<'a> {
@@ -205,7 +205,7 @@ impl Table<'_> {
             self.error(line, format!("the row has no `{}`", field.name), &help);
             return None;
         }
-        if !parse::is_slug(&slug) {
+        if !parse::is_slug(&slug) || slug == "index" {
             self.error(
                 line,
                 format!("`{slug}` cannot be the name of a file"),
