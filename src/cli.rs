@@ -2,13 +2,18 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::commands::{self, Command};
 
+/// What the help of the program ends with.
+const EXAMPLE: &str = "Example:
+  lyceum init my-hub
+  lyceum serve --root my-hub";
+
 /// Makes the website of a learning community from Markdown: calendar, resources, mentors, discussions.
 #[derive(Debug, Parser)]
-#[command(version = version(), propagate_version = true, max_term_width = 100)]
+#[command(version = version(), propagate_version = true, max_term_width = 100, after_help = EXAMPLE)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -22,5 +27,5 @@ fn version() -> String {
 /// Runs the program. Exit status: 0 fine, 1 problems in the content, 2 wrong usage or a file that cannot be read or written.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    ExitCode::from(commands::run(cli.command))
+    ExitCode::from(commands::run(cli.command, Cli::command))
 }

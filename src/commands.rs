@@ -3,18 +3,22 @@
 mod build;
 mod explain;
 mod import;
+mod init;
 mod kinds;
+mod new;
 mod say;
 mod serve;
 mod summary;
 
 use std::path::PathBuf;
 
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Args, Subcommand};
 
 use crate::diag::Wrong;
 use crate::diag::show::Format;
 use crate::disk::{self, Fatal};
+use crate::init::HOSTS;
 use crate::time::{Now, Zone};
 
 /// Exit status: problems in the content.
@@ -26,6 +30,7 @@ const FAILED: u8 = 2;
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make the website
+    #[command(after_help = "Example:\n  lyceum build --out ../website")]
     Build {
         /// How
         #[command(flatten)]
@@ -35,18 +40,34 @@ pub enum Command {
         lock: bool,
     },
     /// Find all problems and write nothing
+    #[command(after_help = "Example:\n  lyceum check --now 2027-01-01")]
     Check(BuildArgs),
     /// Show the website in the browser, and bring it up to date whenever a file is saved
+    #[command(after_help = "Example:\n  lyceum serve --drafts")]
     Serve(ServeArgs),
     /// Take over items from the files of other programs
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example:\n  lyceum import ics calendar.ics --dry-run")]
     Import(import::From),
+    /// Begin a new hub, with a small sample in it
+    #[command(after_help = "Example:\n  lyceum init lantern --title \"Lantern Street Learners\" --host github")]
+    Init(InitArgs),
+    /// Write a new file with the right fields: an event, a person, any kind
+    #[command(disable_help_flag = true, override_usage = new::USAGE, after_help = new::EXAMPLES)]
+    New(NewArgs),
     /// Print the reference of all kinds and their fields, as Markdown
+    #[command(after_help = "Example:\n  lyceum kinds > fields.md")]
     Kinds(RootArgs),
     /// Explain a problem by its code, such as E020
+    #[command(after_help = "Example:\n  lyceum explain E020")]
     Explain {
         /// The code
         code: String,
+    },
+    /// Print a script with which a shell completes commands and options
+    #[command(after_help = "Example:\n  lyceum completions bash > ~/.local/share/bash-completion/completions/lyceum")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
     },
 }
 
@@ -86,6 +107,43 @@ pub struct BuildArgs {
     profile: bool,
 }
 
+/// How a hub begins.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder of the hub: one that is not there yet, or empty
+    dir: PathBuf,
+    /// The name of the community
+    #[arg(long, default_value = "Our hub", value_parser = NonEmptyStringValueParser::new())]
+    title: String,
+    /// Where it will be published: adds the file that builds it there once a day
+    #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, ..)| name)))]
+    host: Option<String>,
+    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+}
+
+/// What is new.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    #[command(flatten)]
+    root: RootArgs,
+    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+    /// A field and its value, such as level=beginner or place.name=Library
+    #[arg(long, value_name = "FIELD=VALUE")]
+    set: Vec<String>,
+    /// Print this, or behind a kind its fields
+    #[arg(short, long)]
+    help: bool,
+    /// What it is: event, resource, person, or a kind of your own
+    kind: Option<String>,
+    /// The title, and fields with their values: "Rust night" --start "next thu 18:30"
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "TITLE")]
+    rest: Vec<String>,
+}
+
 /// How to serve.
 #[derive(Debug, Args)]
 pub struct ServeArgs {
@@ -112,16 +170,27 @@ fn parse_format(text: &str) -> Result<Format, String> {
     text.parse().map_err(|_| "write human, json, github or sarif".to_string())
 }
 
-/// Runs a command; the exit status comes back.
-pub fn run(command: Command) -> u8 {
+/// Runs a command; the exit status comes back. `line` is all that can be said.
+pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
     match command {
         Command::Build { args, lock } => build::build(&args, lock),
         Command::Check(args) => build::check(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Import(from) => import::run(&from),
+        Command::Init(args) => init::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Kinds(args) => kinds::print(&args),
         Command::Explain { code } => explain::print(&code),
+        Command::Completions { shell } => completions(shell, &mut line()),
     }
+}
+
+/// Prints the script of a shell.
+fn completions(shell: clap_complete::Shell, line: &mut clap::Command) -> u8 {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, line, "lyceum", &mut script);
+    say::result(&String::from_utf8_lossy(&script));
+    0
 }
 
 /// The moment of the build. A wall time is one of UTC: the site's zone is not known before its files are read.

@@ -1,11 +1,13 @@
 //! Front matter: splits it from the body and reads YAML into nodes that know their place. The only module that knows YAML.
 
 mod fault;
+mod quoted;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle};
+pub use quoted::quoted;
 
 use crate::diag::{Fault, Span, codes};
 

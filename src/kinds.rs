@@ -293,6 +293,13 @@ fn paths<'a>(fields: &'a Fields, before: &str, all: &mut Vec<(Path, &'a Field)>)
     }
 }
 
+impl Field {
+    /// Whether it is a group of fields, or a list of such.
+    pub fn is_group(&self) -> bool {
+        matches!(self.ty, Type::Map { .. })
+    }
+}
+
 impl Type {
     /// The fields of a group, or those that may stand in place of a reference.
     pub fn fields(&self) -> Option<&Fields> {

@@ -1,6 +1,7 @@
 //! Which pages there are, and what each of them shows. The outline is made at once; a page's view only when it is asked for, so
 //! that views can be made in parallel and dropped again.
 
+mod agenda;
 mod awards;
 mod body;
 mod calendar;

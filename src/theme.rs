@@ -3,6 +3,7 @@
 pub mod contrast;
 mod files;
 mod manifest;
+mod sheet;
 mod words;
 
 use std::collections::BTreeMap;
@@ -140,10 +141,14 @@ fn template(file: &File, problems: &mut Vec<Diagnostic>) -> Template {
 
 fn assets(files: &Files) -> BTreeMap<String, Asset> {
     let inside = |name: &String| name.strip_prefix("assets/").map(str::to_owned);
-    files.iter().filter_map(|(name, file)| Some((inside(name)?, asset(&inside(name)?, file)))).collect()
+    files.iter().filter_map(|(name, file)| Some((inside(name)?, asset(&inside(name)?, file, files)))).collect()
 }
 
-fn asset(name: &str, file: &File) -> Asset {
+fn asset(name: &str, file: &File, files: &Files) -> Asset {
+    if name.ends_with(".css") && matches!(file.content, Content::Bytes(_)) {
+        let joined = sheet::joined(&file.text(), |other| Some(files.get(&format!("assets/{other}"))?.text()));
+        return Asset::new(name, sheet::shortened(&joined).as_bytes(), &file.path);
+    }
     Asset { path: hashed(name, file.digest), content: file.content.clone(), source: file.path.clone() }
 }
 

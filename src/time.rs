@@ -18,6 +18,7 @@ mod on;
 mod partial;
 mod rrule;
 mod rule;
+mod said;
 mod schedule;
 mod tokens;
 mod when;

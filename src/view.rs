@@ -13,7 +13,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use calendar::{CalendarView, DayCell, DayEvent, MonthLink, MonthView, WeekdayName, YearView};
+pub use calendar::{
+    AgendaDay, AgendaEntry, AgendaMonth, CalendarView, DayCell, DayEvent, MonthLink, MonthView, WeekdayName, YearView,
+};
 pub use card::{Card, DateView, ImageView, Mark, MediaLink, TopicLink, WhenView};
 pub use item::{
     AwardLink, AwardView, CheckedView, DateEntry, FieldMap, FieldView, ItemView, LinkGroup, PersonLink, ReplyView,

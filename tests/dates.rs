@@ -268,7 +268,7 @@ fn the_archive_has_recordings() {
     let page = website.page("calendar/2026/index.html");
     let card = |title: &str| {
         let is_of = |card: &scraper::ElementRef<'_>| website::text_of(*card).contains(title);
-        let card = page.all("article.card").into_iter().find(is_of).unwrap();
+        let card = page.all("article.entry").into_iter().find(is_of).unwrap();
         let links = scraper::Selector::parse(".media a").unwrap();
         card.select(&links)
             .map(|link| format!("{} {}", website::text_of(link), link.attr("href").unwrap()))

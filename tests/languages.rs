@@ -191,3 +191,25 @@ fn a_page_names_its_translations_and_speaks_its_language() {
     assert!(list.contains("Grupos") && list.contains("2 entradas"), "{list}");
     assert!(list.contains("Círculos junto al mar."), "the site's own words stay: {list}");
 }
+
+/// Title and summary are soon translated, the text later: until then readers get the original, and are told so.
+#[test]
+fn a_translation_without_text_shows_that_of_the_original() {
+    let site = TempDir::new().unwrap();
+    let settings = "title: Quay\nurl: https://quay.example.org\ntimezone: UTC\nlanguages: [en, es]\n";
+    write(site.path(), "site.yaml", settings);
+    write(site.path(), "content/pages/about.md", "---\ntitle: About\n---\nWe mend sails.\n");
+    write(site.path(), "content/pages/about.es.md", "---\ntitle: Quiénes somos\n---\n");
+    write(site.path(), "content/pages/join.md", "---\ntitle: Join\n---\nCome along.\n");
+    write(site.path(), "content/pages/join.es.md", "---\ntitle: Ven\n---\nVen sin avisar.\n");
+    let pages = pages(site.path());
+    let spanish = page(&pages, "es/about/index.html");
+    let text = select(&spanish, "main .prose")[0];
+    assert_eq!(text.text().collect::<String>().trim(), "We mend sails.");
+    assert_eq!(inherited(text, "lang"), Some("en"));
+    let notice = select(&spanish, "main .notice")[0];
+    assert_eq!(inherited(notice, "lang"), Some("es"));
+    assert!(notice.text().collect::<String>().contains("no está traducido"));
+    assert!(select(&page(&pages, "es/join/index.html"), "main .notice").is_empty(), "this one is translated");
+    assert!(select(&page(&pages, "about/index.html"), "main .notice").is_empty(), "this is the original");
+}

@@ -23,7 +23,7 @@ const LAYERS: &[&str] = &[
     "render search",
     "pipeline",
     "disk serve",
-    "import matching",
+    "import matching new init",
     "commands cli",
     "main",
 ];

@@ -5,6 +5,10 @@
 mod address;
 #[path = "links/pages.rs"]
 mod pages;
+#[path = "plain/hub.rs"]
+mod plain;
+#[path = "website/program.rs"]
+mod program;
 mod website;
 
 use std::collections::BTreeSet;
@@ -101,6 +105,12 @@ fn under_a_path() {
 fn from_a_folder() {
     let options = Options { relative: true, ..options() };
     check("hub from a folder", &folder("."), &options, &Base::folder("https://ropewalk.example.org/"));
+}
+
+#[test]
+fn with_another_theme() {
+    let tree = lyceum::disk::read(plain::hub().path()).unwrap();
+    check("hub with the plain theme", &tree, &options(), &Base::at("https://ropewalk.example.org/"));
 }
 
 #[test]

@@ -245,3 +245,49 @@ fn a_thread_says_who_answers_whom() {
     assert_eq!(page.links(".jump"), ["#r1", "#r2"]);
     assert_eq!(website.page("people/rui/index.html").texts(".content h2"), ["Discussions: accepted answers"]);
 }
+
+#[test]
+fn people_with_much_behind_them_have_short_pages() {
+    let talk = |n: usize| {
+        (
+            format!("content/resources/r{n}.md"),
+            format!("---\ntitle: Text {n}\ntype: article\ndate: 2026-01-{n:02}\nauthors: [bo]\n---\n"),
+        )
+    };
+    let mut files = vec![
+        ("site.yaml".to_owned(), "title: Shelf\nurl: https://shelf.example.org\n".to_owned()),
+        ("content/people/bo.md".to_owned(), "---\nname: Bo\nconsent: true\n---\n".to_owned()),
+    ];
+    files.extend((1..=15).map(talk));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+    let website = once(&tree(&files));
+    let page = "people/bo/index.html";
+    assert_eq!(website.page(page).texts("#resource-authors .card-title").first().unwrap(), "Text 15");
+    assert_eq!(website.page(page).texts("#resource-authors .card-title").len(), 12);
+    assert_eq!(website.page(page).texts("#resource-authors details a"), ["Text 3", "Text 2", "Text 1"]);
+    assert_eq!(website.page(page).texts(".deeds .count"), ["15"]);
+}
+
+#[test]
+fn pictures_stay_in_caches_where_their_ending_says_that_they_have_a_digest() {
+    let rules = |more: &[(&str, &str)]| {
+        let picture = "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'/>";
+        let mut files = vec![
+            ("site.yaml", "title: Quay\nurl: https://quay.example.org/hub/\n"),
+            (
+                "content/news/loft.md",
+                "---\ntitle: Loft\ndate: 2026-11-01\n---\n![The loft](loft.svg) and [its plan](plan.pdf)\n",
+            ),
+            ("content/news/loft.svg", picture),
+            ("content/news/plan.pdf", "%PDF-1.7"),
+        ];
+        files.extend(more);
+        let website = once(&tree(&files));
+        assert_eq!(said(&website.built.diagnostics), "");
+        website.text("_headers").to_owned()
+    };
+    let lasting = "/hub/*.svg\n  Cache-Control: public, max-age=31536000, immutable\n";
+    let alone = rules(&[]);
+    assert!(alone.contains(lasting) && !alone.contains("*.pdf"), "{alone}");
+    assert!(!rules(&[("static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")]).contains("*.svg"));
+}

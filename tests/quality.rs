@@ -1,11 +1,19 @@
-//! What every page owes to members, in a browser: tests/browser/quality.mjs; and HTML as the standard has it, told by the Nu checker.
+//! What every page owes to members, in a browser: tests/browser/axe.mjs, quality.mjs, keyboard.mjs and lighthouse.mjs;
+//! and HTML as the standard has it, told by the Nu checker.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
+#[path = "plain/hub.rs"]
+mod plain;
+#[path = "website/planned.rs"]
+mod planned;
 #[path = "website/program.rs"]
 mod program;
+#[path = "browser/thread.rs"]
+mod thread;
 #[path = "website/tools.rs"]
 mod tools;
 
+use std::path::Path;
 use std::process::Command;
 
 use program::run;
@@ -21,20 +29,46 @@ const SITES: &[(&str, &str)] = &[
     ("harbor", "tests/browser/harbor"),
 ];
 
-/// When the hub is built; quality.mjs sets the browser's clock to it.
+/// When the hub is built; the scripts set the browser's clock to it.
 const NOW: &str = "2026-11-22T12:00";
+
+/// Builds a site, with the list of its pages beside it.
+fn website(folder: &TempDir, name: &str, site: &Path) {
+    build(site, &folder.path().join(name), NOW, &[]);
+    let pages = planned::html(&lyceum::disk::read(site).unwrap(), NOW);
+    program::write(folder.path(), &format!("{name}.json"), &pages.to_string());
+}
 
 fn websites() -> TempDir {
     let folder = TempDir::new().unwrap();
-    for (name, site) in SITES {
-        build(&root().join(site), &folder.path().join(name), NOW, &[]);
-    }
+    SITES.iter().for_each(|(name, site)| website(&folder, name, &root().join(site)));
+    website(&folder, "plain", plain::hub().path());
+    website(&folder, "thread", thread::site().path());
     folder
 }
 
 #[test]
+fn axe() {
+    in_browser("axe.mjs", &["playwright-core", "axe-core"], websites);
+}
+
+#[test]
 fn members() {
-    in_browser("quality.mjs", &["playwright-core", "axe-core"], websites);
+    in_browser("quality.mjs", &["playwright-core"], websites);
+}
+
+#[test]
+fn keyboard() {
+    in_browser("keyboard.mjs", &["playwright-core"], websites);
+}
+
+#[test]
+fn lighthouse() {
+    in_browser("lighthouse.mjs", &["playwright-core", "lighthouse"], || {
+        let folder = TempDir::new().unwrap();
+        build(&root(), &folder.path().join("hub"), NOW, &[]);
+        folder
+    });
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn every_template_renders_empty_views() {
         ),
         ("calendar.html", bodies::empty_calendar()),
         ("month.html", bodies::empty_month()),
-        ("year.html", Body::Year(YearView { year: text("2026"), months: vec![], years: vec![] })),
+        ("year.html", Body::Year(YearView { year: text("2026"), months: vec![], earlier: vec![], years: vec![] })),
         ("search.html", bodies::empty_search()),
         ("404.html", Body::NotFound),
         ("item.html", item()),

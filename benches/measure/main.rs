@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use wait4::Wait4;
 
 use table::Cost;
@@ -58,7 +58,7 @@ fn main() -> ExitCode {
         [_, "--as", "stages", hub, out] => stages::run(Path::new(hub), Path::new(out)),
         [_, "--as", "lyceum", hub, out] => {
             let words = ["lyceum", "build", "--root", hub, "--out", out, "--now", hub::NOW];
-            return ExitCode::from(lyceum::commands::run(Lyceum::parse_from(words).command));
+            return ExitCode::from(lyceum::commands::run(Lyceum::parse_from(words).command, Lyceum::command));
         }
         _ => measure(&Arguments::parse()),
     }

@@ -13,6 +13,7 @@ use crate::import::{self, Fate, Given, LOCK_FILE, Note, Plan, Planned};
 #[derive(Debug, Subcommand)]
 pub enum From {
     /// Events from calendar files (iCalendar): of Google Calendar, Outlook, Meetup, Luma, Nextcloud and others
+    #[command(after_help = "Example:\n  lyceum import ics calendar.ics --dry-run")]
     Ics {
         /// The calendar files
         #[arg(value_name = "FILE", required = true)]
@@ -24,6 +25,7 @@ pub enum From {
         dry_run: bool,
     },
     /// Items of a kind from a table (CSV) of a spreadsheet or a form: one row is one item
+    #[command(after_help = "Example:\n  lyceum import csv books.csv --kind resource --map map.yaml")]
     Csv {
         /// The table
         file: PathBuf,

@@ -5,6 +5,8 @@ mod words;
 
 use std::fmt::Write as _;
 
+pub use example::{example_lines, telling_fields};
+
 use super::{Field, Fields, Kind, Kinds, Path, Shape, Type};
 
 /// The reference as Markdown.

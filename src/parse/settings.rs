@@ -92,7 +92,7 @@ impl Reading<'_> {
             review: self.review(),
             highlight: self.flag("highlight"),
             search: self.flag("search"),
-            page_size: self.text("page_size").and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(50),
+            page_size: self.text("page_size").and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(24),
             edit: self.edit(),
             contact: self.text("contact"),
             code_of_conduct: self.text("code_of_conduct"),

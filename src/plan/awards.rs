@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::drawn::Mention;
 use super::facets::slug;
 use super::meta::Meta;
 use super::speech::Speech;
 use super::{Outline, PageId};
 use crate::doc::{Map, Value};
 use crate::site::{Item, ItemId, Site, Target};
-use crate::view::{AwardLink, AwardView, Body, DateView, FieldView, HtmlView};
+use crate::view::{AwardLink, AwardView, Body, Card, DateView, FieldView, HtmlView};
 
 /// The fields of an award that stand in a place of their own: who has it, and since when.
-const TO: &str = "to";
+pub(super) const TO: &str = "to";
 const DATE: &str = "date";
 
 /// One award to one of those who have it.
@@ -68,6 +69,26 @@ impl Outline<'_> {
             url: self.href(&PageId::Award(original, award.slug)),
         };
         awards(self.site, item).into_iter().map(link).collect()
+    }
+
+    /// How many awards have a card: one each.
+    pub(super) fn award_cards(&self, item: &Item) -> usize {
+        awards(self.site, item).len()
+    }
+
+    /// The card of an item that leads to the page that proves one of its awards.
+    pub(super) fn award_card(&self, item: &Item, at: usize) -> Arc<Card> {
+        let card = self.card_of(item.id);
+        let Some(award) = awards(self.site, item).into_iter().nth(at) else { return card };
+        let (url, date) = (self.href(&PageId::Award(item.id, award.slug.clone())), date(&award, self.main()));
+        Arc::new(Card { url, date: date.or_else(|| card.date.clone()), people: Vec::new(), ..(*card).clone() })
+    }
+
+    /// The awards of an item to another one.
+    pub(super) fn awards_to(&self, of: ItemId, from: &Item) -> Vec<Mention> {
+        let awards = awards(self.site, from).into_iter().enumerate();
+        let to_it = awards.filter(|(_, award)| *award.to == Target::Item(of));
+        to_it.map(|(at, _)| self.mention_award(from, at)).collect()
     }
 
     pub(super) fn award_page(&self, id: &PageId, item: ItemId, slug: &str) -> HtmlView {

@@ -10,12 +10,8 @@ use super::{IcsOf, Outline, PageId};
 use crate::site::{Dated, Site};
 use crate::time::Zone;
 use crate::view::{
-    Body, CalendarView, DayCell, DayEvent, HtmlView, MonthLink, MonthView, NavLink, Section, Text, WeekdayName,
-    YearView,
+    Body, CalendarView, DayCell, DayEvent, HtmlView, MonthLink, MonthView, NavLink, Text, WeekdayName, YearView,
 };
-
-/// How many dates the agenda lists.
-const MOST_DATES: usize = 150;
 
 /// How many months one date may fill.
 const MOST_MONTHS: usize = 60;
@@ -58,17 +54,12 @@ impl Outline<'_> {
 
     pub(super) fn calendar(&self) -> HtmlView {
         let speech = self.main();
-        let next: Vec<&Dated> = self
-            .site
-            .dates
-            .iter()
-            .filter(|dated| dated.occurrence.ends_at > self.site.now.at)
-            .take(MOST_DATES)
-            .collect();
+        let (months, later) = self.months_ahead(speech);
         let today = self.today();
         let ics = self.base.full(&self.href(&PageId::Ics(IcsOf::Site)));
         let view = CalendarView {
-            months: self.by_month(&next, speech),
+            months,
+            later,
             month: self.href(&PageId::Month(today.year(), today.month())),
             years: self.years(),
             webcal: ics.split_once("://").map_or_else(|| ics.clone(), |(_, rest)| format!("webcal://{rest}").into()),
@@ -94,34 +85,12 @@ impl Outline<'_> {
         archive_years(self.site).into_iter().rev().map(link).collect()
     }
 
-    /// Dates grouped by the month in which they begin.
-    fn by_month(&self, dates: &[&Dated], speech: &Speech<'_>) -> Vec<Section> {
-        let mut months: Vec<Section> = Vec::new();
-        for dated in dates {
-            let first = days(dated).0;
-            let name: Text = format!("{:04}-{:02}", first.year(), first.month()).into();
-            let card = self.drawn.date(dated);
-            match months.last_mut().filter(|month| month.name == name) {
-                Some(month) => month.cards.push(card),
-                None => months.push(Section {
-                    name,
-                    title: speech.locale.month_year(first).into(),
-                    cards: vec![card],
-                    more: None,
-                    open: dated.occurrence.ends_at > self.site.now.at,
-                }),
-            }
-        }
-        months
-    }
-
     pub(super) fn year(&self, id: &PageId, year: i16) -> HtmlView {
         let speech = self.main();
         let over = |dated: &&Dated| dated.occurrence.ends_at <= self.site.now.at && days(dated).0.year() == year;
-        let mut dates: Vec<&Dated> = self.site.dates.iter().filter(over).collect();
-        dates.reverse();
-        let view =
-            YearView { year: year.to_string().into(), months: self.by_month(&dates, speech), years: self.years() };
+        let dates: Vec<&Dated> = self.site.dates.iter().filter(over).collect();
+        let (months, earlier) = self.months_past(dates, speech);
+        let view = YearView { year: year.to_string().into(), months, earlier, years: self.years() };
         self.html_view(self.calendar_meta(id, format!("{} {year}", speech.word("calendar")).into()), Body::Year(view))
     }
 
@@ -130,14 +99,15 @@ impl Outline<'_> {
         let first = Date::new(year, month, 1).unwrap_or_else(|_| self.today());
         let title: Text = speech.locale.month_year(first).into();
         let (from, to) = (first, first.last_of_month());
-        let dates: Vec<&Dated> =
+        let mut dates: Vec<&Dated> =
             self.site.dates.iter().filter(|dated| days(dated).0 <= to && days(dated).1 >= from).collect();
+        dates.sort_by_key(|dated| days(dated).0);
         let view = MonthView {
             title: title.clone(),
             iso: format!("{year:04}-{month:02}").into(),
             weekdays: weekdays(speech),
             weeks: self.weeks(first, &dates, speech),
-            agenda: dates.iter().map(|dated| self.drawn.date(dated)).collect(),
+            agenda: self.agenda_days(&dates, speech),
             previous: self.months.range(..(year, month)).next_back().map(|month| self.month_link(*month, speech)),
             next: self.months.range((year, month + 1)..).next().map(|month| self.month_link(*month, speech)),
         };
@@ -169,7 +139,7 @@ impl Outline<'_> {
     fn day_event(&self, dated: &Dated, day: Date, speech: &Speech<'_>) -> DayEvent {
         let start = dated.occurrence.start;
         let continues = start.date() < day;
-        let zone = self.zone_of(self.site.item(dated.item));
+        let zone = self.zone_of_date(dated);
         DayEvent {
             title: self.dated_title(dated),
             url: self.nearest_card(dated).url.clone(),

@@ -8,6 +8,7 @@ use super::values::initials;
 use crate::doc::Value;
 use crate::locale::direction;
 use crate::site::{Dated, Item, ItemId, Site, Timed};
+use crate::time::Zone;
 use crate::view::{Card, Mark, PersonLink, Shown, Text, WhenView};
 
 /// The cards of all items, in the order of the items. Persons on cards are plain names: a card never holds another card.
@@ -69,7 +70,14 @@ impl Outline<'_> {
 
     pub(super) fn when_of(&self, dated: &Dated, speech: &Speech<'_>) -> Option<WhenView> {
         let timed = self.timed(dated)?;
-        Some(speech.when(timed, &dated.occurrence, self.site.now))
+        let foreign = self.site.config.zone.as_ref().is_some_and(|own| *own != timed.schedule.zone);
+        Some(WhenView { foreign, ..speech.when(timed, &dated.occurrence, self.site.now) })
+    }
+
+    /// The zone of a date; an item may have schedules in several.
+    pub(super) fn zone_of_date(&self, dated: &Dated) -> Zone {
+        let own = self.timed(dated).map(|timed| timed.schedule.zone.clone());
+        own.unwrap_or_else(|| self.site.config.zone_or_utc())
     }
 
     fn timed(&self, dated: &Dated) -> Option<&Timed> {

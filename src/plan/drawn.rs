@@ -19,6 +19,8 @@ pub enum CardId {
     Date(usize),
     /// That of a part of an item, by its place among its sessions.
     Part(ItemId, usize),
+    /// That of an item with one of its awards, by its place among them.
+    Award(ItemId, usize),
 }
 
 /// A card, and what its template should know beside it.
@@ -39,6 +41,7 @@ pub(super) struct Drawn {
     /// Those that look other than the card of their item, by their place in `Site::dates`.
     dates: BTreeMap<usize, Text>,
     parts: BTreeMap<(ItemId, usize), Text>,
+    awards: BTreeMap<(ItemId, usize), Text>,
 }
 
 impl Drawn {
@@ -81,13 +84,15 @@ impl<'a> Deref for Pages<'a> {
 }
 
 impl<'a> Outline<'a> {
-    /// All cards that are to be drawn: those of items, and those of dates that look other than the item's.
+    /// All cards that are to be drawn: those of items, and those of dates on which something is different.
     pub fn cards(&self) -> Vec<CardId> {
         let items = self.site.items.iter().map(|item| CardId::Item(item.id));
-        let dates =
-            self.site.dates.iter().filter(|dated| !self.is_next(dated)).filter_map(|dated| dated.id).map(CardId::Date);
+        let dates = self.site.dates.iter().filter(|dated| self.changed_date(dated.item, dated).is_some());
+        let dates = dates.filter_map(|dated| dated.id).map(CardId::Date);
         let parts = self.site.items.iter().filter(|item| item.original.is_none()).flat_map(parts);
-        items.chain(dates).chain(parts).collect()
+        let awards = self.site.items.iter().filter(|item| item.original.is_none());
+        let awards = awards.flat_map(|item| (0..self.award_cards(item)).map(|at| CardId::Award(item.id, at)));
+        items.chain(dates).chain(parts).chain(awards).collect()
     }
 
     /// Whether the card of an item shows just this date.
@@ -109,6 +114,7 @@ impl<'a> Outline<'a> {
                 (self.site.item(dated.item), self.dated_card(dated, self.main()))
             }
             CardId::Part(id, at) => (self.site.item(*id), self.part_card(self.site.item(*id), *at)),
+            CardId::Award(id, at) => (self.site.item(*id), self.award_card(self.site.item(*id), *at)),
         };
         CardView { card, language: self.speech_of(item).language.clone(), source: item.doc.path.clone() }
     }
@@ -121,6 +127,7 @@ impl<'a> Outline<'a> {
                 CardId::Item(item) => drawn.items[item.0] = html,
                 CardId::Date(at) => drop(drawn.dates.insert(at, html)),
                 CardId::Part(item, at) => drop(drawn.parts.insert((item, at), html)),
+                CardId::Award(item, at) => drop(drawn.awards.insert((item, at), html)),
             }
         }
         self.drawn = drawn;
@@ -139,6 +146,11 @@ impl<'a> Outline<'a> {
     pub(super) fn mention_part(&self, item: &Item, at: usize) -> Mention {
         let html = self.drawn.parts.get(&(item.id, at)).cloned().unwrap_or_default();
         Mention { card: self.part_card(item, at), html }
+    }
+
+    pub(super) fn mention_award(&self, item: &Item, at: usize) -> Mention {
+        let html = self.drawn.awards.get(&(item.id, at)).cloned().unwrap_or_default();
+        Mention { card: self.award_card(item, at), html }
     }
 }
 

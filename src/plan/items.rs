@@ -11,7 +11,7 @@ use crate::diag::Spanned;
 use crate::doc::{Map, Value};
 use crate::kinds::Type;
 use crate::markdown::Rendered;
-use crate::site::{Dated, Item, ItemId, Target};
+use crate::site::{Bound, Dated, Item, ItemId, Target};
 use crate::time::Ending;
 use crate::view::{
     Alternate, Body, Card, DateEntry, FieldMap, FieldView, HtmlView, ItemView, NavLink, ReplyView, RoleGroup,
@@ -71,14 +71,24 @@ impl Outline<'_> {
         (self.template(item), self.html_view(self.item_meta(id, item, speech), Body::Item(Box::new(view))))
     }
 
+    /// The text of an item. A translation that has none yet shows that of the original, whose language comes with it.
+    fn body_of<'s>(&'s self, item: &'s Item) -> (&'s Bound, Option<Text>) {
+        let original = item.original.filter(|_| item.doc.body.empty).map(|id| self.site.item(id));
+        match original.filter(|original| !original.doc.body.empty) {
+            Some(original) => (&original.body, Some(original.language.clone())),
+            None => (&item.body, None),
+        }
+    }
+
     /// What the page of an item shows, without what others say of it and without its dates.
     pub(super) fn item_view(&self, item: &Item, card: Arc<Card>, speech: &Speech<'_>) -> ItemView {
         let all = self.field_views(item, &item.fields, &item.kind.fields, speech);
+        let (body, untranslated) = self.body_of(item);
         ItemView {
             card,
             lead: item.text("summary").or_else(|| item.text("headline")).unwrap_or_default().into(),
-            body: self.html(&item.body, speech),
-            toc: toc(&item.body.text),
+            body: self.html(body, speech),
+            toc: toc(&body.text),
             dates: Vec::new(),
             series: None,
             sessions: self.sessions(item, speech),
@@ -96,8 +106,8 @@ impl Outline<'_> {
             windows: self.windows(item, speech),
             published: item.published().map(|date| speech.day(&date)),
             updated: item.when("updated").map(|date| speech.day(&date)),
-            reading_minutes: reading_minutes(item.body.text.words),
-            untranslated: None,
+            reading_minutes: reading_minutes(body.text.words),
+            untranslated,
         }
     }
 

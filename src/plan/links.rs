@@ -3,16 +3,20 @@
 use std::sync::Arc;
 
 use super::Outline;
+use super::awards::TO;
 use super::drawn::Mention;
 use crate::doc::Map;
 use crate::site::{Item, ItemId, Target};
-use crate::view::{Card, LinkGroup, Text};
+use crate::view::{Card, LinkGroup, NavLink, Text};
 
 /// Where somebody who answered a question is named.
 const ACCEPTED: &str = "replies.accepted";
 
 /// The parts of an event, which have anchors on its page.
 const SESSIONS: &str = "sessions";
+
+/// How many of a group are cards; the others are links, since some people did a lot.
+const MOST_CARDS: usize = 12;
 
 impl Outline<'_> {
     /// What other items say of this one, by kind and role.
@@ -36,11 +40,12 @@ impl Outline<'_> {
         groups.into_iter().map(Group::view).collect()
     }
 
-    /// Where an item names another one in a field: the item, or the session or the date that does.
+    /// Where an item names another one in a field: the item, or the session, the date or the proof of an award that does.
     fn mentions(&self, of: ItemId, from: &Item, path: &str) -> Vec<Mention> {
         let found = match path.rsplit_once('.') {
             Some(_) if from.kind.is_of_one_date(path) => self.on_dates(of, from, path),
             Some((SESSIONS, rest)) => self.in_sessions(of, from, rest),
+            Some((group, TO)) if from.kind.roles.awards.as_deref() == Some(group) => self.awards_to(of, from),
             _ => Vec::new(),
         };
         if found.is_empty() { vec![self.mention_item(from.id)] } else { found }
@@ -100,7 +105,14 @@ impl Group {
     fn view(mut self) -> LinkGroup {
         self.mentions.sort_by(|a, b| newest_first(&a.card, &b.card));
         self.mentions.dedup_by(|a, b| a.card.url == b.card.url && a.card.title == b.card.title);
-        LinkGroup { name: self.name, label: self.label, cards: self.mentions.into_iter().map(|m| m.html).collect() }
+        let others = self.mentions.split_off(self.mentions.len().min(MOST_CARDS));
+        let link = |mention: Mention| NavLink { label: mention.card.title.clone(), url: mention.card.url.clone() };
+        LinkGroup {
+            name: self.name,
+            label: self.label,
+            cards: self.mentions.into_iter().map(|mention| mention.html).collect(),
+            others: others.into_iter().map(link).collect(),
+        }
     }
 }
 

@@ -105,6 +105,7 @@ impl<'a> Speech<'a> {
             time: self.time(schedule, &start, end.as_ref()).into(),
             zone: self.zone(&schedule.zone),
             zone_name: schedule.zone.name().into(),
+            foreign: false,
             day: self.locale.day(first).into(),
             month: self.locale.month_short(first).into(),
             weekday: self.locale.weekday_short(first).into(),

@@ -1,5 +1,6 @@
 //! What belongs to the whole website: what all pages know, the site map, redirects, rules for the host; and where each page lies.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{FeedForm, FeedOf, FilterPart, IcsOf, Outline, PageId, View};
@@ -23,6 +24,7 @@ const HEADERS: &str = "{base}*
 {base}*/index.json
   Access-Control-Allow-Origin: *
 ";
+const LASTING: &str = "Cache-Control: public, max-age=31536000, immutable";
 
 impl Outline<'_> {
     /// Where a page lies in the output folder.
@@ -174,7 +176,23 @@ impl Outline<'_> {
     /// The index of the search is read by a program in WebAssembly, which a browser only runs where it is told that it may.
     fn headers(&self) -> String {
         let wasm = if self.site.config.search { " script-src 'self' 'wasm-unsafe-eval';" } else { "" };
-        HEADERS.replace("{base}", &self.base.path).replace("{wasm}", wasm)
+        let fixed = HEADERS.replace("{base}", &self.base.path).replace("{wasm}", wasm);
+        format!("{fixed}{}", self.lasting())
+    }
+
+    /// Rules for pictures, whose names have a digest as those of assets: for endings that no other file has.
+    fn lasting(&self) -> String {
+        let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_owned());
+        let (lasting, others): (Vec<_>, Vec<_>) = self.site.assets.values().partition(|asset| asset.lasting);
+        let mut endings: BTreeSet<String> = lasting.iter().filter_map(|asset| ending(&asset.output)).collect();
+        let fixed = self.pages.iter().filter_map(|id| match id {
+            PageId::Static(path) => ending(path),
+            _ => None,
+        });
+        for other in fixed.chain(others.iter().filter_map(|asset| ending(&asset.output))) {
+            endings.remove(&other);
+        }
+        endings.iter().map(|ending| format!("{}*.{ending}\n  {LASTING}\n", self.base.path)).collect()
     }
 
     fn redirects(&self) -> String {

@@ -60,5 +60,9 @@ async fn add(
 fn output(folder: &str, file: SyntheticFile) -> Option<Output> {
     let name = file.filename.to_str()?.replace('\\', "/");
     let unused = UNUSED.iter().any(|unused| name.strip_prefix(unused).is_some_and(|rest| rest.starts_with('.')));
-    (!unused).then(|| Output { path: format!("{folder}/{name}"), body: Body::Bytes(file.contents.into()), source: None })
+    (!unused).then(|| Output {
+        path: format!("{folder}/{name}"),
+        body: Body::Bytes(file.contents.into()),
+        source: None,
+    })
 }

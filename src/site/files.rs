@@ -15,6 +15,8 @@ pub struct Asset {
     pub width: usize,
     /// Height in pixels.
     pub height: usize,
+    /// Whether its name changes with what is in it, so that it can be cached for ever.
+    pub lasting: bool,
 }
 
 /// Finds files, and remembers which are used.
@@ -71,7 +73,7 @@ impl<'a> Files<'a> {
 
     fn take(&mut self, source: &Source, (width, height): (usize, usize), hashed: bool) -> SitePath {
         let output = output(source, hashed);
-        self.used.entry(source.path.clone()).or_insert_with(|| Asset { output, width, height });
+        self.used.entry(source.path.clone()).or_insert_with(|| Asset { output, width, height, lasting: hashed });
         source.path.clone()
     }
 }

@@ -8,7 +8,7 @@ use super::{PartialDate, When, clock, words, write};
 use crate::diag::{Wrong, codes};
 
 /// How a date is written, if nothing better can be said.
-const FORM: &str = "write the date as `2026-12-01`, or with its time as `2026-12-01T18:00`";
+pub(super) const FORM: &str = "write the date as `2026-12-01`, or with its time as `2026-12-01T18:00`";
 
 /// The message for a text that is not written as a date.
 pub(super) fn wrong(text: &str) -> Wrong {

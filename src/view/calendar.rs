@@ -1,14 +1,18 @@
 //! The calendar: agenda, months, years.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::{NavLink, Section, Text};
+use super::{Card, NavLink, Text, TopicLink};
 
 /// The agenda: what comes next, by month.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct CalendarView {
-    /// The months from now on that have events, each with its cards.
-    pub months: Vec<Section>,
+    /// The next months that have events, day by day.
+    pub months: Vec<AgendaMonth>,
+    /// The months behind them, with the number of their dates.
+    pub later: Vec<TopicLink>,
     /// The table of the present month.
     pub month: Text,
     /// The years of the archive.
@@ -19,6 +23,49 @@ pub struct CalendarView {
     pub webcal: Text,
     /// The calendar files of what is online, of kinds and of topics.
     pub feeds: Vec<NavLink>,
+}
+
+/// A month of the agenda.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct AgendaMonth {
+    /// `2026-12`, for anchors.
+    pub name: Text,
+    /// `December 2026`.
+    pub title: Text,
+    /// Its table.
+    pub url: Text,
+    /// The days on which something begins.
+    pub days: Vec<AgendaDay>,
+}
+
+/// A day of the agenda. A leaf of the calendar shows it as it shows a [`super::WhenView`].
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct AgendaDay {
+    /// `2026-12-03`.
+    pub iso: Text,
+    /// `Thursday, December 3, 2026`.
+    pub text: Text,
+    /// `3`.
+    pub day: Text,
+    /// `Dec`.
+    pub month: Text,
+    /// `Thu`.
+    pub weekday: Text,
+    /// `2026`.
+    pub year: Text,
+    /// Whether all of it is over.
+    pub past: bool,
+    /// What begins on it.
+    pub entries: Vec<AgendaEntry>,
+}
+
+/// A date in the agenda.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct AgendaEntry {
+    /// The item on that date.
+    pub card: Arc<Card>,
+    /// `April 16 – 18, 2027`, where it takes several days.
+    pub days: Text,
 }
 
 /// A month as a table.
@@ -32,8 +79,8 @@ pub struct MonthView {
     pub weekdays: Vec<WeekdayName>,
     /// The rows.
     pub weeks: Vec<Vec<DayCell>>,
-    /// The cards of the same events as HTML, for narrow screens.
-    pub agenda: Vec<Text>,
+    /// The same events day by day, for narrow screens.
+    pub agenda: Vec<AgendaDay>,
     /// The month before that has events.
     pub previous: Option<MonthLink>,
     /// The month behind that has events.
@@ -94,7 +141,9 @@ pub struct YearView {
     /// `2026`.
     pub year: Text,
     /// Its months, newest first.
-    pub months: Vec<Section>,
+    pub months: Vec<AgendaMonth>,
+    /// Those before them, with the number of their dates.
+    pub earlier: Vec<TopicLink>,
     /// The other years.
     pub years: Vec<NavLink>,
 }

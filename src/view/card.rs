@@ -141,6 +141,8 @@ pub struct WhenView {
     pub zone: Text,
     /// The name of the time zone: `Europe/Lisbon`.
     pub zone_name: Text,
+    /// Whether that is not the zone of the site.
+    pub foreign: bool,
     /// Date block: `3`.
     pub day: Text,
     /// Date block: `Dec`.

@@ -53,7 +53,7 @@ pub struct ItemView {
     pub updated: Option<DateView>,
     /// How many minutes it takes to read; 0 for short texts.
     pub reading_minutes: u32,
-    /// The language of the fallback text, where the item is not translated into the page's language.
+    /// The language of the body, where a translation has none of its own and shows that of the original.
     pub untranslated: Option<Text>,
 }
 
@@ -241,6 +241,8 @@ pub struct LinkGroup {
     pub label: Text,
     /// The cards of the items as HTML, newest or next first.
     pub cards: Vec<Text>,
+    /// Older ones, where there are many.
+    pub others: Vec<NavLink>,
 }
 
 /// A reply in a discussion.

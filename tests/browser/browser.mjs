@@ -6,19 +6,23 @@ const QUIET = [
   "--disable-component-update", "--disable-sync", "--disable-quic",
 ];
 
-export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
+/** Starts a browser, if need be with more arguments. */
+export const launch = (more = []) => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...QUIET, ...more] });
 
-/** An empty page in a time zone at a moment, with what went wrong on it. Its clock stands still until the test moves it. */
+/**
+ * An empty page in a time zone at a moment, with what went wrong on it: said to the console, asked of another host than the one (or those)
+ * given, refused by the policy. Its clock stands still until the test moves it.
+ */
 export async function open(browser, host, { now, zone = "UTC", script = true, width = 1280 } = {}) {
   const context = await browser.newContext({
     timezoneId: zone, locale: "en-US", javaScriptEnabled: script, viewport: { width, height: 900 },
   });
-  const page = await context.newPage(), faults = [];
+  const page = await context.newPage(), faults = [], hosts = host instanceof Set ? host : new Set([host]);
   page.on("console", (message) => { if (["error", "warning"].includes(message.type())) faults.push(message.text()); });
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.host !== host && url.protocol !== "data:") faults.push(`a request to ${url}`);
+    if (!hosts.has(url.host) && url.protocol !== "data:") faults.push(`a request to ${url}`);
   });
   await page.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));

@@ -1,7 +1,9 @@
-// A static server for tests: files of a folder, with the headers that its `_headers` asks for, as hosts send them.
+// A static server for tests: files of a folder, with the headers that its `_headers` asks for, texts with gzip, and `404.html` where there
+// is nothing, as hosts send them.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
@@ -27,19 +29,25 @@ const fits = (pattern, path) => {
 /** Serves a folder at a free port: its address, and how to stop. */
 export async function serve(folder) {
   const known = rules(await readFile(join(folder, "_headers"), "utf8"));
+  const packed = new Map();
+  const pack = (file, body) => packed.get(file) ?? packed.set(file, gzipSync(body, { level: 6 })).get(file);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
     for (const rule of known.filter((rule) => fits(rule.pattern, path))) {
       rule.headers.forEach(([name, value]) => response.setHeader(name, value));
     }
-    try {
-      const body = await readFile(file);
-      response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
-      response.end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
+    const send = async (file) => {
+      const body = await readFile(file), type = TYPES[extname(file)];
+      response.setHeader("Content-Type", type ?? "application/octet-stream");
+      const accepted = type && /\bgzip\b/.test(request.headers["accept-encoding"]);
+      if (accepted) response.setHeader("Content-Encoding", "gzip").setHeader("Vary", "Accept-Encoding");
+      response.end(accepted ? pack(file, body) : body);
+    };
+    await send(file).catch(() => {
+      response.statusCode = 404;
+      return send(join(folder, "404.html"));
+    }).catch(() => response.end());
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return { at: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };

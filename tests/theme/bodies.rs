@@ -175,13 +175,40 @@ pub(crate) fn topic_page() -> Body {
     })
 }
 
+fn agenda_day(cards: Vec<Arc<Card>>) -> AgendaDay {
+    let entry = |card: Arc<Card>| AgendaEntry {
+        days: card.when.as_ref().filter(|when| when.all_day).map(|when| when.date.clone()).unwrap_or_default(),
+        card,
+    };
+    AgendaDay {
+        iso: text("2026-12-03"),
+        text: text("Thursday, December 3, 2026"),
+        day: text("3"),
+        month: text("Dec"),
+        weekday: text("Thu"),
+        year: text("2026"),
+        past: false,
+        entries: cards.into_iter().map(entry).collect(),
+    }
+}
+
+fn agenda_month(name: &str, title: &str, cards: Vec<Arc<Card>>) -> AgendaMonth {
+    let url = text(&format!("/calendar/{name}/"));
+    AgendaMonth { name: text(name), title: text(title), url, days: vec![agenda_day(cards)] }
+}
+
+fn link_to(label: &str, url: &str) -> TopicLink {
+    TopicLink { label: text(label), url: text(url), count: 0 }
+}
+
 pub(crate) fn calendar() -> Body {
     let link = |label: &str, url: &str| NavLink { label: text(label), url: text(url) };
     Body::Calendar(CalendarView {
         months: vec![
-            section("2026-12", "December 2026", events(), false),
-            section("2027-01", "January 2027", events(), false),
+            agenda_month("2026-12", "December 2026", events()),
+            agenda_month("2027-01", "January 2027", events()),
         ],
+        later: vec![TopicLink { count: 12, ..link_to("February 2027", "/calendar/2027-02/") }],
         month: text("/calendar/2026-12/"),
         years: vec![link("2026", "/calendar/2026/"), link("2025", "/calendar/2025/")],
         ics: text("https://ropewalk.example.org/calendar.ics"),
@@ -193,6 +220,7 @@ pub(crate) fn calendar() -> Body {
 pub(crate) fn empty_calendar() -> Body {
     Body::Calendar(CalendarView {
         months: vec![],
+        later: vec![],
         month: text("/calendar/2026-12/"),
         years: vec![],
         ics: text(""),
@@ -249,7 +277,7 @@ pub(crate) fn month() -> Body {
         iso: text("2026-12"),
         weekdays: short.map(|s| WeekdayName { short: text(s), long: text(&format!("{s}day")) }).into(),
         weeks,
-        agenda: drawn(events()),
+        agenda: vec![agenda_day(events())],
         previous: Some(MonthLink { title: text("November 2026"), url: text("/calendar/2026-11/") }),
         next: Some(MonthLink { title: text("January 2027"), url: text("/calendar/2027-01/") }),
     })
@@ -270,7 +298,8 @@ pub(crate) fn empty_month() -> Body {
 pub(crate) fn year() -> Body {
     Body::Year(YearView {
         year: text("2026"),
-        months: vec![section("2026-05", "May 2026", vec![past_event(), past_event()], false)],
+        months: vec![agenda_month("2026-05", "May 2026", vec![past_event(), past_event()])],
+        earlier: vec![TopicLink { count: 3, ..link_to("April 2026", "/calendar/2026-04/") }],
         years: vec![NavLink { label: text("2025"), url: text("/calendar/2025/") }],
     })
 }

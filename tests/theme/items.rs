@@ -223,8 +223,13 @@ pub(crate) fn mentor() -> ItemView {
             "<p>I keep the ledgers of nine cooperatives in one database and sleep well. Both of my places are taken until March; the <a href=\"/events/open-bench/\">open bench</a> is the way to catch me before then.</p><p>Bring the smallest table that still shows the problem.</p>",
         ),
         links: vec![
-            LinkGroup { name: text("event-hosts"), label: text("Host"), cards: drawn(events()) },
-            LinkGroup { name: text("resource-authors"), label: text("Author"), cards: drawn(resources()) },
+            LinkGroup { name: text("event-hosts"), label: text("Host"), cards: drawn(events()), others: vec![] },
+            LinkGroup {
+                name: text("resource-authors"),
+                label: text("Author"),
+                cards: drawn(resources()),
+                others: vec![],
+            },
         ],
         ..bare()
     };

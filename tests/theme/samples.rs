@@ -131,6 +131,7 @@ pub(crate) fn when(day: &str, month: &str, weekday: &str, date: &str, time: &str
         time: text(time),
         zone: text(if time.is_empty() { "" } else { "Madrid time" }),
         zone_name: text("Europe/Madrid"),
+        foreign: day == "5",
         day: text(day),
         month: text(month),
         weekday: text(weekday),

@@ -106,6 +106,7 @@ pub(crate) fn resource() -> ItemView {
             name: text("pathway-steps"),
             label: text("Pathways"),
             cards: drawn(vec![resources()[1].clone()]),
+            others: vec![],
         }],
         ..bare()
     };

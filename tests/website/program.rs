@@ -1,5 +1,5 @@
 //! The program as people start it, and folders as it leaves them.
-#![allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
+#![allow(dead_code, unreachable_pub, clippy::disallowed_methods, reason = "each test uses a part of it")]
 
 use std::collections::BTreeMap;
 use std::fs;

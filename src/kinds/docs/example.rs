@@ -13,15 +13,19 @@ pub(super) fn item(kind: &Kind) -> String {
 
 /// The fields of an example; `listed` as the one entry of a list.
 pub(super) fn entry(kind: &Kind, listed: bool) -> String {
-    let telling = telling(kind);
-    let optional = kind.fields.values().filter(|field| !field.required && telling(field)).take(MOST);
-    let chosen: Vec<&Field> = optional.collect();
+    let chosen: Vec<&Field> = telling_fields(kind).collect();
     let shown = kind.fields.values().filter(|field| field.required || chosen.iter().any(|c| c.name == field.name));
-    let lines: Vec<String> = shown.flat_map(lines).collect();
+    let lines: Vec<String> = shown.flat_map(example_lines).collect();
     match listed {
         true => as_entry(&lines).join("\n") + "\n",
         false => lines.join("\n") + "\n",
     }
+}
+
+/// The fields worth showing beside the required ones.
+pub fn telling_fields(kind: &Kind) -> impl Iterator<Item = &Field> {
+    let telling = telling(kind);
+    kind.fields.values().filter(move |field| !field.required && telling(field)).take(MOST)
 }
 
 /// Whether a field is worth showing: what cards, facets and roles speak of; everything where there are no such.
@@ -38,11 +42,11 @@ fn telling(kind: &Kind) -> impl Fn(&Field) -> bool {
 }
 
 /// A field with its example; a group with its required fields, or with its first if none is.
-fn lines(field: &Field) -> Vec<String> {
+pub fn example_lines(field: &Field) -> Vec<String> {
     let Some(fields) = field.ty.fields().filter(|_| field.example.is_empty()) else {
-        return vec![format!("{}: {}", field.name, value(field))];
+        return vec![format!("{}: {}", field.name, value(field)).trim_end().to_owned()];
     };
-    let inner: Vec<String> = shown(fields).flat_map(lines).collect();
+    let inner: Vec<String> = shown(fields).flat_map(example_lines).collect();
     let inner = if field.many { as_entry(&inner) } else { inner };
     std::iter::once(format!("{}:", field.name)).chain(inner.into_iter().map(|line| format!("  {line}"))).collect()
 }
@@ -56,9 +60,9 @@ fn as_entry(lines: &[String]) -> Vec<String> {
     lines.iter().enumerate().map(|(at, line)| format!("{}{line}", if at == 0 { "- " } else { "  " })).collect()
 }
 
-/// The example of a field; lists and groups are YAML already.
+/// The example of a field, if it has one; lists and groups are YAML already.
 fn value(field: &Field) -> String {
-    match field.example.starts_with(['[', '{']) {
+    match field.example.is_empty() || field.example.starts_with(['[', '{']) {
         true => field.example.to_string(),
         false => quoted(&field.example),
     }

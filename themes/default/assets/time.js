@@ -102,8 +102,9 @@ function clear(list, now) {
     past.prepend(item);
     past.closest(".section").hidden = false;
   }
-  const section = list.closest(".section");
-  if (section) section.hidden = isEmpty(list);
+  for (const around of [list.closest(".day"), list.closest(".section")]) {
+    if (around) around.hidden = all("[data-coming]", around).every(isEmpty);
+  }
 }
 
 // By start, after a series has come to its next date. What has no start stays as it is.

@@ -1,0 +1,65 @@
+//! The files of a new hub: settings, an invented sample of each thing that most hubs have, and what its host needs to build it every day.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use crate::front;
+
+/// Where a hub is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// GitHub Pages.
+    GitHub,
+    /// GitLab Pages.
+    GitLab,
+    /// Netlify, from a repository on GitHub.
+    Netlify,
+    /// Cloudflare Pages, from a repository on GitHub.
+    Cloudflare,
+    /// A server with cron.
+    Plain,
+}
+
+/// All hosts by their names on the command line, each with its file: where it lies, and what is in it.
+pub const HOSTS: [(&str, Host, (&str, &str)); 5] = [
+    ("github", Host::GitHub, (".github/workflows/hub.yml", include_str!("init/hosts/github.yml"))),
+    ("gitlab", Host::GitLab, (".gitlab-ci.yml", include_str!("init/hosts/gitlab.yml"))),
+    ("netlify", Host::Netlify, (".github/workflows/hub.yml", include_str!("init/hosts/netlify.yml"))),
+    ("cloudflare", Host::Cloudflare, (".github/workflows/hub.yml", include_str!("init/hosts/cloudflare.yml"))),
+    ("plain", Host::Plain, ("crontab.example", include_str!("init/hosts/crontab"))),
+];
+
+/// The files of every hub, with words between `@` for what differs.
+const HUB: [(&str, &str); 6] = [
+    ("site.yaml", include_str!("init/hub/site.yaml")),
+    (".gitignore", include_str!("init/hub/gitignore")),
+    ("content/events/open-evening.md", include_str!("init/hub/event.md")),
+    ("content/people/robin-vale.md", include_str!("init/hub/person.md")),
+    ("content/resources/how-to-ask.md", include_str!("init/hub/resource.md")),
+    ("content/discussions/what-first.md", include_str!("init/hub/discussion.md")),
+];
+
+/// The host of this name.
+pub fn host(name: &str) -> Option<Host> {
+    HOSTS.iter().find(|(known, ..)| *known == name).map(|(_, host, _)| *host)
+}
+
+/// A file: its path in the hub, and its text.
+pub type File = (&'static str, String);
+
+/// The files of a new hub on the day `today`: what takes place lies in the near future, what was said in the last days.
+pub fn files(title: &str, host: Option<Host>, today: Date) -> Vec<File> {
+    let day = |days: i64| today.saturating_add(Span::new().days(days)).to_string();
+    let words = [
+        ("@start@", format!("{}T18:30", day(9))),
+        ("@until@", day(190)),
+        ("@asked@", day(-3)),
+        ("@replied@", day(-2)),
+        // Last, so that a title may say whatever it likes.
+        ("@title@", front::quoted(title)),
+    ];
+    let filled = |text: &str| words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value));
+    let hub = HUB.iter().map(|(path, text)| (*path, filled(text)));
+    let host = HOSTS.iter().find(|(_, known, _)| Some(*known) == host);
+    hub.chain(host.map(|(_, _, (path, text))| (*path, (*text).to_owned()))).collect()
+}
