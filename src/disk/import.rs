@@ -2,11 +2,11 @@
 #![expect(clippy::disallowed_methods, reason = "disk is where files are read and written")]
 
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::Path;
 
-use super::Fatal;
 use super::place::stays_inside;
+use super::{Fatal, write_new};
 
 /// The greatest file that is imported, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
@@ -44,20 +44,14 @@ pub fn read_lock_of_imports(root: &Path, name: &str) -> Result<String, Fatal> {
 /// If the disk refuses, or the file is another one by now.
 pub fn write_import(root: &Path, path: &str, old: Option<&str>, text: &str) -> Result<(), Fatal> {
     let place = root.join(path);
+    let Some(old) = old else { return write_new(root, path, text.as_bytes()) };
     let (Some(folder), true) = (place.parent(), stays_inside(Path::new(path))) else {
         return Err(Fatal::new(format!("{path} lies outside of the site"), "Choose another name."));
     };
-    fs::create_dir_all(folder).map_err(|e| Fatal::io("make the folder", folder, &e))?;
-    let Some(old) = old else { return write_new(&place, text) };
     if fs::read_to_string(&place).ok().as_deref() != Some(old) {
         let message = format!("{path} was changed while the import ran, and is left alone");
         return Err(Fatal::new(message, "Run the import again."));
     }
     let beside = folder.join(".lyceum-import.tmp");
     fs::write(&beside, text).and_then(|()| fs::rename(&beside, &place)).map_err(|e| Fatal::io("write", &place, &e))
-}
-
-fn write_new(place: &Path, text: &str) -> Result<(), Fatal> {
-    let made = fs::OpenOptions::new().write(true).create_new(true).open(place);
-    made.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|e| Fatal::io("write", place, &e))
 }
