@@ -2,6 +2,7 @@
 
 mod build;
 mod explain;
+mod import;
 mod init;
 mod kinds;
 mod new;
@@ -45,6 +46,9 @@ pub enum Command {
     /// Show the website in the browser, and bring it up to date whenever a file is saved
     #[command(after_help = "Example:\n  lyceum serve --drafts")]
     Serve(ServeArgs),
+    /// Take over items from the files of other programs
+    #[command(subcommand, after_help = "Example:\n  lyceum import ics calendar.ics --dry-run")]
+    Import(import::From),
     /// Begin a new hub, with a small sample in it
     #[command(after_help = "Example:\n  lyceum init lantern --title \"Lantern Street Learners\" --host github")]
     Init(InitArgs),
@@ -191,6 +195,7 @@ pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
         Command::Build { args, lock } => build::build(&args, lock),
         Command::Check(args) => build::check(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Import(from) => import::run(&from),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Theme(command) => theme::run(&command),

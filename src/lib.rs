@@ -11,6 +11,7 @@ pub mod diag;
 pub mod disk;
 pub mod doc;
 pub mod front;
+pub mod import;
 pub mod init;
 pub mod kinds;
 pub mod locale;

@@ -313,3 +313,48 @@ fn a_file_of_the_theme_is_copied_once_and_changes_nothing() {
     let unknown = site.run(&["theme", "eject", "templates/405.html"]);
     assert!(unknown.status == 2 && unknown.err.contains("did you mean `templates/404.html`?"), "{}", unknown.err);
 }
+
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:one@example.org\r\nDTSTART:20261210T190000Z\r\n\
+                        SUMMARY:Map call\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+#[test]
+fn an_import_writes_new_files_and_nothing_else() {
+    let site = Site::new();
+    site.put("calendar.ics", CALENDAR);
+    let before = files(site.root());
+    let dry = site.run(&["import", "ics", "calendar.ics", "--dry-run"]);
+    assert_eq!((dry.status, dry.out.as_str()), (0, "would write    content/events/map-call.md\n"), "{}", dry.err);
+    assert!(before == files(site.root()), "a dry run wrote something");
+    let ran = site.run(&["import", "ics", "calendar.ics"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "written        content/events/map-call.md\n"), "{}", ran.err);
+    let after = files(site.root());
+    let new: Vec<&String> = after.keys().filter(|path| !before.contains_key(*path)).collect();
+    assert_eq!(new, ["content/events/map-call.md", "import.lock"]);
+    assert!(before.iter().all(|(path, bytes)| after[path] == *bytes));
+    let again = site.run(&["import", "ics", "calendar.ics"]);
+    assert_eq!((again.status, again.out.as_str()), (0, ""), "{}", again.err);
+    // The calendar changes: the file follows, until somebody edits it.
+    site.put("calendar.ics", &CALENDAR.replace("T190000Z", "T200000Z"));
+    assert_eq!(site.run(&["import", "ics", "calendar.ics"]).out, "updated        content/events/map-call.md\n");
+    let own = "---\ntitle: Ours\nstart: 2026-12-10T20:00\nuid: one@example.org\n---\n";
+    site.put("content/events/map-call.md", own);
+    site.put("calendar.ics", CALENDAR);
+    let conflict = site.run(&["import", "ics", "calendar.ics"]);
+    assert_eq!(conflict.status, 1);
+    assert!(conflict.out.starts_with("edited here    content/events/map-call.md"), "{}", conflict.out);
+    assert_eq!(fs::read_to_string(site.root().join("content/events/map-call.md")).unwrap(), own);
+}
+
+#[test]
+fn an_import_names_file_and_line() {
+    let site = Site::new();
+    site.put("calendar.ics", &CALENDAR.replace("DTSTART:20261210T190000Z", "DTSTART:soon"));
+    let ran = site.run(&["import", "ics", "calendar.ics"]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(ran.err.starts_with("error: calendar.ics:5: DTSTART: `soon` is no date\n"), "{}", ran.err);
+    assert_eq!(site.run(&["import", "ics", "nothing.ics"]).status, 2);
+    site.put("people.csv", "name,start\nKim Larsen,\n");
+    let ran = site.run(&["import", "csv", "people.csv", "--kind", "person"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "written        content/people/kim-larsen.md\n"), "{}", ran.err);
+    assert!(ran.err.contains("people.csv:1: the column `start` is no field"), "{}", ran.err);
+}

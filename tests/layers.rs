@@ -49,6 +49,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("axum", &["serve"]),
     ("tokio", &["search", "serve"]),
     ("icu_segmenter", &["search"]),
+    ("icu_time", &["import"]),
     ("clap", &["cli", "commands", "main"]),
     ("annotate_snippets", PRINTERS),
     ("print!", PRINTERS),

@@ -1,0 +1,57 @@
+//! What `lyceum import` reads and writes: any file, the lock file of imports, and the files of items.
+#![expect(clippy::disallowed_methods, reason = "disk is where files are read and written")]
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::place::stays_inside;
+use super::{Fatal, write_new};
+
+/// The greatest file that is imported, in bytes.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// Reads a file that is to be imported.
+///
+/// # Errors
+/// If it cannot be read, or is too large to be what it should be.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Fatal> {
+    let size = fs::metadata(path).map_err(|e| Fatal::io("read", path, &e))?.len();
+    if size > MOST_BYTES {
+        let message = format!("{} is larger than 64 MB", path.display());
+        return Err(Fatal::new(message, "Split it into several files."));
+    }
+    fs::read(path).map_err(|e| Fatal::io("read", path, &e))
+}
+
+/// Reads the lock file of imports of a site; empty if there is none yet.
+///
+/// # Errors
+/// If it is there and cannot be read.
+pub fn read_lock_of_imports(root: &Path, name: &str) -> Result<String, Fatal> {
+    let path = root.join(name);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(Fatal::io("read", &path, &error)),
+    }
+}
+
+/// Writes a file of a site: all of it, or nothing. Only if it holds `old` (nothing: if it is not there) it is written, so that what
+/// somebody has saved in the meantime stays.
+///
+/// # Errors
+/// If the disk refuses, or the file is another one by now.
+pub fn write_import(root: &Path, path: &str, old: Option<&str>, text: &str) -> Result<(), Fatal> {
+    let place = root.join(path);
+    let Some(old) = old else { return write_new(root, path, text.as_bytes()) };
+    let (Some(folder), true) = (place.parent(), stays_inside(Path::new(path))) else {
+        return Err(Fatal::new(format!("{path} lies outside of the site"), "Choose another name."));
+    };
+    if fs::read_to_string(&place).ok().as_deref() != Some(old) {
+        let message = format!("{path} was changed while the import ran, and is left alone");
+        return Err(Fatal::new(message, "Run the import again."));
+    }
+    let beside = folder.join(".lyceum-import.tmp");
+    fs::write(&beside, text).and_then(|()| fs::rename(&beside, &place)).map_err(|e| Fatal::io("write", &place, &e))
+}
