@@ -76,7 +76,7 @@ impl Drop for Staging {
         // Some systems do not remove a file that is held open.
         drop(self.lock.take());
         // What cannot be removed now is removed by the next run, which finds the mark.
-        let _ = fs::remove_dir_all(&self.folder);
+        let _ = remove(&self.folder);
     }
 }
 
@@ -105,13 +105,26 @@ fn clear(folder: &Path) -> Result<(), Fatal> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Fatal::io("look at", folder, &error)),
         Ok(meta) if meta.is_dir() && (is_empty(folder) || is_marked(folder)?) => {
-            fs::remove_dir_all(folder).map_err(|e| Fatal::io("remove", folder, &e))
+            remove(folder).map_err(|e| Fatal::io("remove", folder, &e))
         }
         Ok(_) => {
             let message = format!("{} is in the way and was not made by Lyceum", folder.display());
             Err(Fatal::new(message, "Move or remove it yourself, or choose another output folder with --out."))
         }
     }
+}
+
+/// Removes a folder of ours, its mark last: a run that is killed meanwhile leaves one that the next run knows.
+fn remove(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        match entry.file_type()? {
+            kind if kind.is_dir() => fs::remove_dir_all(entry.path())?,
+            _ if entry.file_name() == MARK => {}
+            _ => fs::remove_file(entry.path())?,
+        }
+    }
+    fs::remove_dir_all(folder)
 }
 
 fn is_empty(folder: &Path) -> bool {
