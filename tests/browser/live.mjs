@@ -73,11 +73,13 @@ test("other pages stay as they are, and say what changed", () => on("", async (p
 
 test("a new style sheet is swapped in", () => on("events/night/", async (page) => {
   await mark(page);
-  const before = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const settings = readFileSync(join(root, "site.yaml"), "utf8");
   write("site.yaml", `${settings}theme: {tokens: {paper: "#aabbcc"}}\n`);
-  await page.waitForFunction((before) => getComputedStyle(document.body).backgroundColor !== before, before);
-  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(170, 187, 204)");
+  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(170, 187, 204)");
+  // What is for paper stays so, and nothing is there twice.
+  const sheets = await page.locator("link[rel=stylesheet]").evaluateAll((all) => all.map((link) => `${link.href.replace(/.*\/(\w+)\..*/, "$1")} ${link.media}`));
+  assert.ok(sheets.includes("tokens ") && sheets.includes("print print"), sheets.join());
+  assert.equal(new Set(sheets).size, sheets.length);
   assert.equal(await isSame(page), true);
 }));
 

@@ -78,7 +78,7 @@ const sheets = (page) => [...page.querySelectorAll("link")].filter(isSheet);
 function text(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   page.querySelectorAll("script[data-version]").forEach((script) => script.remove());
-  const styles = sheets(page).map((link) => link.getAttribute("href"));
+  const styles = sheets(page).map((link) => ({ href: link.getAttribute("href"), media: link.media }));
   for (const link of sheets(page)) {
     // The end of its line too.
     if (link.nextSibling?.nodeType === Node.TEXT_NODE) link.nextSibling.remove();
@@ -92,16 +92,23 @@ const fetched = async () => text(await (await fetch(location.href, { cache: "no-
 // The page as it came from the server: scripts have changed the one on the screen since.
 const original = fetched();
 
-// Each new sheet comes in before the old one goes, so that the page never stands there without any.
+// Old sheets go when all new ones are there, so that the page never stands there without any.
 function swap(styles) {
-  const old = sheets(document);
-  old.slice(styles.length).forEach((link) => link.remove());
-  styles.forEach((href, at) => {
-    if (old[at]?.getAttribute("href") === href) return;
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-    link.addEventListener("load", () => old[at]?.remove());
-    (old[at] ?? document.head.lastElementChild).after(link);
-  });
+  const old = new Map(sheets(document).map((link) => [link.getAttribute("href"), link]));
+  const loaded = [];
+  let last;
+  for (const { href, media } of styles) {
+    let link = old.get(href);
+    if (!link) {
+      link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, media });
+      loaded.push(new Promise((done) => (link.onload = link.onerror = done)));
+      if (last) last.after(link);
+      else document.head.prepend(link);
+    }
+    old.delete(href);
+    last = link;
+  }
+  Promise.all(loaded).then(() => old.forEach((link) => link.remove()));
 }
 
 function reload() {
@@ -116,7 +123,7 @@ async function refresh() {
   const before = await known.catch(() => undefined);
   const now = await fetched();
   if (before?.rest !== now.rest) return reload();
-  if (before.styles.join() !== now.styles.join()) swap(now.styles);
+  if (JSON.stringify(before.styles) !== JSON.stringify(now.styles)) swap(now.styles);
   known = Promise.resolve(now);
 }
 
