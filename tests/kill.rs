@@ -13,7 +13,7 @@ use program::{copy, files, lyceum, run, write};
 use tempfile::TempDir;
 
 /// How many builds are killed.
-const KILLED: u32 = 300;
+const KILLED: u32 = 200;
 const TITLES: [&str; 2] = ["The Rope", "The Walk"];
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -49,7 +49,7 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_ends_it() {
     });
     let longest = old.1.max(new.1);
     let versions = [old.0, new.0];
-    let (mut mixed, mut unfinished) = (0, 0);
+    let mut unfinished = 0;
     for n in 0..KILLED {
         let wanted = (n % 2) as usize;
         entitle(site.path(), TITLES[wanted]);
@@ -62,9 +62,6 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_ends_it() {
         for (path, bytes) in there.iter().filter(|(path, _)| is_website(path)) {
             assert!(versions.iter().any(|version| version.get(path) == Some(bytes)), "{path} is a half one");
         }
-        let of =
-            |version: &Files| there.iter().filter(|(path, _)| is_website(path)).all(|(p, b)| version.get(p) == Some(b));
-        mixed += u32::from(!versions.iter().any(of));
         if n % 10 == 9 {
             assert!(build(site.path()).0 == versions[wanted], "the build after a killed one differs");
             let beside: Vec<String> = std::fs::read_dir(site.path())
