@@ -64,9 +64,13 @@ fn missing_fields(fields: &Fields, before: &str, given: &Given, all: &mut Vec<Mi
 impl Missing {
     fn of(before: &str, field: &Field) -> Self {
         let path = format!("{before}{}", field.name).into();
-        let help = if field.help.is_empty() { &field.label } else { &field.help };
-        Self { path, help: help.to_string(), example: value::spoken(&field.example) }
+        Self { path, help: about(field).to_owned(), example: value::spoken(&field.example) }
     }
+}
+
+/// What a field is for, in a few words.
+fn about(field: &Field) -> &str {
+    if field.help.is_empty() { &field.label } else { &field.help }
 }
 
 /// The file: in the folder of its kind, named after the title.
@@ -90,20 +94,17 @@ fn comments(kind: &Kind, given: &Given) -> Vec<String> {
     let common = kind.fields.values().filter(|field| &*field.name == "summary");
     let telling = common.chain(docs::telling_fields(kind)).filter(|field| !given.has(&field.name));
     let comment = |field: &Field| {
-        let help = if field.help.is_empty() { &field.label } else { &field.help };
-        let mut lines = vec![String::new(), format!("# {help}")];
+        let mut lines = vec![String::new(), format!("# {}", about(field))];
         lines.extend(docs::example_lines(field).iter().map(|line| format!("# {line}")));
         lines
     };
     telling.flat_map(comment).collect()
 }
 
-/// What a build says of a new file: all problems at it or on its account.
+/// What a build of a site with a new file says of it: all problems at it or on its account.
 pub fn problems(tree: &Tree, file: &Source, options: &Options<'_>) -> Vec<Diagnostic> {
-    let mut tree = tree.clone();
-    tree.insert(file.clone());
     let concerns = |text: &str| text.contains(&*file.path);
-    let built = pipeline::build(&tree, &Options { drafts: true, ..*options }, &mut Memo::once(), &Discard);
+    let built = pipeline::build(tree, &Options { drafts: true, ..*options }, &mut Memo::once(), &Discard);
     let found = built.diagnostics.into_iter();
     found.filter(|problem| problem.path == file.path || concerns(&problem.message)).collect()
 }

@@ -126,9 +126,9 @@ impl Desk {
     /// Writes the file if nothing is wrong with it, and prints its path.
     fn write(&self, kind: &Kind, file: &Source) -> Result<u8, Fatal> {
         let options = Options { now: self.now, base_url: None, drafts: true, relative: false, clock: || 0 };
-        let problems = new::problems(&self.tree, file, &options);
         let mut tree = self.tree.clone();
         tree.insert(file.clone());
+        let problems = new::problems(&tree, file, &options);
         say::note(&show(&problems, &tree, Format::Human, say::color()));
         if problems.iter().any(new::is_grave) {
             say::note("Nothing was written.\n");

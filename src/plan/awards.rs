@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::drawn::Mention;
-use super::facets::slug;
+use super::facets::{free, slug};
 use super::meta::Meta;
 use super::speech::Speech;
 use super::{Outline, PageId};
@@ -43,11 +43,7 @@ fn name(site: &Site, to: &Target, taken: &mut BTreeSet<Arc<str>>) -> Arc<str> {
         Target::Item(id) => Some(site.item(*id).doc.slug.clone()),
         Target::Guest(guest) => slug(&guest.name),
     };
-    let own: Arc<str> = own.unwrap_or_else(|| "award".into());
-    let numbered = (2..).map(|n| Arc::from(format!("{own}-{n}")));
-    let free = std::iter::once(own.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or(own);
-    taken.insert(free.clone());
-    free
+    free(own.unwrap_or_else(|| "award".into()), taken)
 }
 
 /// The pages that prove the awards of all items.

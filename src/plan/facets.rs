@@ -1,6 +1,6 @@
 //! Facets: the items of a kind by the values of a field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Outline, PageId};
@@ -139,6 +139,14 @@ impl Outline<'_> {
         links.sort_by(|a, b| (a.label.to_lowercase(), &a.url).cmp(&(b.label.to_lowercase(), &b.url)));
         links
     }
+}
+
+/// A name that is not among those that are taken, with a number behind it where need be; it is taken from now on.
+pub(super) fn free(own: Arc<str>, taken: &mut BTreeSet<Arc<str>>) -> Arc<str> {
+    let numbered = (2..).map(|n| Arc::from(format!("{own}-{n}")));
+    let free = std::iter::once(own.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or(own);
+    taken.insert(free.clone());
+    free
 }
 
 /// A value as part of an address; none if no letter is left.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Outline;
-use super::facets::slug;
+use super::facets::{free, slug};
 use super::speech::Speech;
 use crate::doc::Map;
 use crate::kinds::{Fields, Type};
@@ -88,9 +88,5 @@ fn mark(view: &FieldView) -> Option<Mark> {
 /// The anchor of a step: its `id`, else its title; a number behind the second one of a name.
 fn anchor(id: &str, title: &str, taken: &mut BTreeSet<Text>) -> Text {
     let own = if id.is_empty() { slug(title).unwrap_or_else(|| "step".into()) } else { id.into() };
-    let name: Text = format!("step-{own}").into();
-    let numbered = (2..).map(|n| Text::from(format!("{name}-{n}")));
-    let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or(name);
-    taken.insert(free.clone());
-    free
+    free(format!("step-{own}").into(), taken)
 }

@@ -90,7 +90,7 @@ function text(html) {
 const fetched = async () => text(await (await fetch(location.href, { cache: "no-store" })).text());
 
 // The page as it came from the server: scripts have changed the one on the screen since.
-const original = fetched();
+let known = fetched();
 
 // Old sheets go when all new ones are there, so that the page never stands there without any.
 function swap(styles) {
@@ -115,8 +115,6 @@ function reload() {
   sessionStorage.setItem(SCROLL, JSON.stringify([location.pathname, scrollX, scrollY]));
   location.reload();
 }
-
-let known = original;
 
 async function refresh() {
   // The server may have been stopped before it could say what the page was.
