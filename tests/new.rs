@@ -83,7 +83,7 @@ fn lines_that_are_taken_out_of_comments_can_be_read() {
 
 proptest! {
     #[test]
-    fn any_title_is_kept(title in prop_oneof!["\\PC{0,20}", "[-a-z:#'\"{}\\[\\],&*!|>%@`~ ]{1,12}", any::<String>()]) {
+    fn any_title_is_kept(title in prop_oneof!["[-?:!&*]{1,2}", "\\PC{0,20}", "[-a-z:#'\"{}\\[\\],&*!|>%@`~ ]{1,12}", any::<String>()]) {
         let kinds = Kinds::new(std::iter::empty()).0;
         let file = example(&kinds, "event", &title);
         let text = file.text().unwrap();

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::front::quoted;
+
 /// A value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
@@ -55,7 +57,7 @@ pub(super) fn file(fields: &[(String, Value)], body: &str) -> String {
 
 fn flow(value: &Value) -> String {
     match value {
-        Value::Text(text) => scalar(text),
+        Value::Text(text) => quoted(text),
         Value::Yes => "true".to_owned(),
         Value::List(values) => format!("[{}]", values.iter().map(flow).collect::<Vec<_>>().join(", ")),
         Value::Group(fields) | Value::Lines(fields) => {
@@ -63,36 +65,6 @@ fn flow(value: &Value) -> String {
             format!("{{{}}}", fields.iter().map(one).collect::<Vec<_>>().join(", "))
         }
     }
-}
-
-/// Words that YAML takes for something else than text.
-const WORDS: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"];
-
-/// A text on one line: bare where every reader of YAML takes it for that text, else in quotes.
-fn scalar(text: &str) -> String {
-    let mild = |c: char| c.is_alphanumeric() || " -_./+()'?!;".contains(c) || c == ':' || c == '=';
-    let bare = text.starts_with(|c: char| c.is_alphanumeric())
-        && text.chars().all(mild)
-        && !text.contains(": ")
-        && !text.ends_with([':', ' '])
-        && !text.contains("://")
-        && !WORDS.contains(&text.to_ascii_lowercase().as_str());
-    if bare { text.to_owned() } else { quoted(text) }
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out + "\""
 }
 
 #[cfg(test)]
