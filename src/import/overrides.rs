@@ -41,7 +41,18 @@ pub(super) fn read(
 
 fn own_time(found: Found<'_>, times: &Times, reading: &mut Reading<'_>) -> (Option<When>, Ending) {
     let zone = &times.schedule.zone;
-    let start = moment_of(found, "DTSTART", Level::Warning, reading).map(|start| start.when(zone));
+    let said = moment_of(found, "DTSTART", Level::Warning, reading).map(|start| start.when(zone));
+    let start = said.map(|said| times.fit(said));
+    if let Some(said) = said.filter(|said| start != Some(*said)) {
+        let message =
+            format!("{said} is taken over as far as it is like the start of the series, {}", times.schedule.start);
+        reading.warn(
+            found,
+            found.event.number,
+            message,
+            "write an event of its own for a date that is of another sort",
+        );
+    }
     let end = start.map_or(Ending::Open, |start| series::end_of(found, start, zone, reading));
     (start, end)
 }

@@ -244,7 +244,7 @@ impl Times {
     }
 
     /// A date in the form that the start has.
-    fn fit(&self, when: When) -> When {
+    pub(super) fn fit(&self, when: When) -> When {
         match (self.schedule.start.is_day(), when.is_day()) {
             (true, false) => When::Day(when.date()),
             (false, true) => self.schedule.start.on(when.date()),
