@@ -19,6 +19,7 @@ use clap::{Args, Subcommand};
 use crate::diag::Wrong;
 use crate::diag::show::Format;
 use crate::disk::{self, Fatal};
+use crate::editors::cms::SYSTEMS;
 use crate::init::HOSTS;
 use crate::time::{Now, Zone};
 
@@ -55,9 +56,9 @@ pub enum Command {
     /// Write a new file with the right fields: an event, a person, any kind
     #[command(disable_help_flag = true, override_usage = new::USAGE, after_help = new::EXAMPLES)]
     New(NewArgs),
-    /// Print the reference of all kinds and their fields, as Markdown
-    #[command(after_help = "Example:\n  lyceum kinds > fields.md")]
-    Kinds(RootArgs),
+    /// Print the reference of all kinds and their fields, or make files for editors and forms from them
+    #[command(after_help = kinds::EXAMPLES)]
+    Kinds(KindsArgs),
     /// The files of the default theme, and copies of them to change
     #[command(subcommand, after_help = "Example:\n  lyceum theme eject templates/404.html")]
     Theme(ThemeCommand),
@@ -96,6 +97,25 @@ pub struct RootArgs {
     /// The folder of the site, where site.yaml is
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
+}
+
+/// What to make of the kinds.
+#[derive(Debug, Args)]
+pub struct KindsArgs {
+    #[command(flatten)]
+    root: RootArgs,
+    /// JSON Schema for editors: of one file, such as event, event.list, site; or of all, with --out
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "", group = "what")]
+    json_schema: Option<String>,
+    /// The configuration of a content management system
+    #[arg(long, value_name = "SYSTEM", group = "what", value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, ..)| name)))]
+    cms: Option<String>,
+    /// Forms for issues on GitHub: for these kinds, or for all, with --out
+    #[arg(long, value_name = "KIND", num_args = 0.., group = "what")]
+    issue_forms: Option<Vec<String>>,
+    /// The folder for the files; one that somebody has written or changed is never overwritten
+    #[arg(long, value_name = "DIR", requires = "what")]
+    out: Option<PathBuf>,
 }
 
 /// How to build.
@@ -137,6 +157,9 @@ pub struct InitArgs {
     /// Where it will be published: adds the file that builds it there once a day
     #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, ..)| name)))]
     host: Option<String>,
+    /// A content management system: adds the page at /admin/ with which people edit in the browser
+    #[arg(long, value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, ..)| name)))]
+    cms: Option<String>,
     /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "TIME")]
     now: Option<String>,
@@ -153,6 +176,9 @@ pub struct NewArgs {
     /// A field and its value, such as level=beginner or place.name=Library
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Vec<String>,
+    /// The text of an issue that was written with a form of `lyceum kinds --issue-forms`: a file, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    from_issue: Option<PathBuf>,
     /// Print this, or behind a kind its fields
     #[arg(short, long)]
     help: bool,
@@ -199,7 +225,7 @@ pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Theme(command) => theme::run(&command),
-        Command::Kinds(args) => kinds::print(&args),
+        Command::Kinds(args) => kinds::run(&args),
         Command::Explain { code } => explain::print(&code),
         Command::Completions { shell } => completions(shell, &mut line()),
     }

@@ -18,7 +18,7 @@ mod write;
 
 pub use clock::{clock, stopwatch};
 pub use fatal::Fatal;
-pub use import::{read_file, read_lock_of_imports, write_import};
+pub use import::{read_file, read_lock_of_imports, text_of, write_import};
 pub use lock::write_lock;
 pub use new::{vacant, write_new};
 pub use place::{folders_of_a_site, is_of_a_site};

@@ -10,6 +10,7 @@ pub mod config;
 pub mod diag;
 pub mod disk;
 pub mod doc;
+pub mod editors;
 pub mod front;
 pub mod import;
 pub mod init;

@@ -24,6 +24,7 @@ const LAYERS: &[&str] = &[
     "pipeline",
     "disk serve",
     "import matching new init",
+    "editors",
     "commands cli",
     "main",
 ];
