@@ -57,7 +57,7 @@ fn pattern(ty: &Type) -> Option<&'static str> {
         Type::Duration => r"^(\d+[WwDdHhMm])+$|^[Pp](\d+[WwDd])*([Tt](\d+[HhMmSs])+)?$",
         Type::Timezone => r"^[A-Za-z_]+([/+-][A-Za-z0-9_+-]+)*$",
         Type::Language => r"^[a-z]{2,3}(-([A-Z]{2}|\d{3}|[A-Z][A-Za-z]{3}))*$",
-        Type::Url => r"^(?!(javascript|data|vbscript):)[A-Za-z][A-Za-z0-9+.-]*:\S",
+        Type::Url => r"^(?!(javascript|data|vbscript):)[A-Za-z][A-Za-z0-9+.-]*:/*[^\s/?#.]\S*(\s+\S+://\S+)*$",
         Type::Email => r"^[^\s@]+@[^\s@]+\.[^\s@]+$",
         Type::Color => "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$",
         Type::Slug => SLUG,

@@ -31,7 +31,7 @@ pub fn issue_form(hub: &Hub<'_>, kind: &Kind) -> String {
     let body: Vec<Value> = std::iter::once(intro).chain(asked.iter().map(Question::element)).collect();
     yaml::file(&json!({
         "name": format!("Suggest: {one}"),
-        "description": &*kind.help,
+        "description": if kind.help.is_empty() { &*kind.label.many } else { &*kind.help },
         "title": format!("{one}: "),
         "body": body,
     }))

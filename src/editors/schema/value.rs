@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{PRICE, REFERENCE, pattern};
+use super::super::{PRICE, REFERENCE, SLUG, pattern};
 use super::Writer;
 use crate::front;
 use crate::kinds::{Field, Fields, Shape, Type};
@@ -22,7 +22,7 @@ impl Writer<'_> {
             }
             _ => one,
         };
-        if field.required { takes } else { or_nothing(takes) }
+        if field.required { something(takes) } else { or_nothing(takes) }
     }
 
     fn one(&mut self, ty: &Type, path: &str) -> Value {
@@ -30,17 +30,16 @@ impl Writer<'_> {
             return json!({"enum": words.iter().flat_map(|word| as_seen(word)).collect::<Vec<_>>()});
         }
         match ty {
-            Type::Bool => json!({"type": "boolean"}),
+            Type::Bool => json!({"enum": [true, false, "true", "false"]}),
             Type::Number { min, max } => number(*min, *max),
             Type::Money => json!({"anyOf": [{"type": "string", "pattern": PRICE}, self.offer()]}),
             Type::Ref { or, guest, .. } => self.reference(or, *guest, path),
             Type::Free => json!({}),
             Type::Map { fields, .. } => self.named(fields, path),
             Type::Text | Type::Markdown | Type::Topic | Type::Choice { .. } | Type::Availability => text(),
-            // A year without a month is a number, and so may be a short name.
-            Type::Date { partial: true } | Type::Slug => {
-                json!({"type": ["string", "integer"], "pattern": pattern(ty)})
-            }
+            // A year without a month is a number.
+            Type::Date { partial: true } => json!({"type": ["string", "integer"], "pattern": pattern(ty)}),
+            Type::Slug => short(SLUG),
             other => json!({"type": "string", "pattern": pattern(other)}),
         }
     }
@@ -62,8 +61,8 @@ impl Writer<'_> {
 
     fn reference(&mut self, or: &Fields, guest: bool, path: &str) -> Value {
         let name = match guest {
-            true => json!({"type": ["string", "integer"], "minLength": 1}),
-            false => json!({"type": ["string", "integer"], "pattern": REFERENCE}),
+            true => something(text()),
+            false => short(REFERENCE),
         };
         let mut all = vec![name];
         if !or.is_empty() {
@@ -104,8 +103,14 @@ fn text() -> Value {
     json!({"type": ["string", "number", "boolean"]})
 }
 
+/// A short name, which YAML may see as a number or as true.
+fn short(form: &str) -> Value {
+    json!({"type": ["string", "integer", "boolean"], "pattern": form, "minimum": 0})
+}
+
 fn number(min: Option<f64>, max: Option<f64>) -> Value {
-    let mut schema = json!({"type": "number"});
+    // In quotes it is a number too.
+    let mut schema = json!({"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"});
     for (key, bound) in [("minimum", min), ("maximum", max)] {
         if let (Some(bound), Some(keys)) = (bound, schema.as_object_mut()) {
             keys.insert(key.to_owned(), json!(bound));
@@ -114,15 +119,22 @@ fn number(min: Option<f64>, max: Option<f64>) -> Value {
     schema
 }
 
-/// A field that was left empty is as good as none.
+/// A field that was left empty is as good as none, and so is one with nothing between its quotes.
 fn or_nothing(mut schema: Value) -> Value {
-    if schema == json!({}) {
-        return schema;
+    if let Some(Value::Array(words)) = schema.get_mut("enum") {
+        words.extend([Value::Null, "".into()]);
+    } else if schema == text() {
+        schema = json!({"type": ["string", "number", "boolean", "null"]});
+    } else if schema != json!({}) {
+        schema = json!({"anyOf": [schema, {"enum": [null, ""]}]});
     }
-    match schema.get_mut("type") {
-        Some(Value::Array(types)) => types.push("null".into()),
-        Some(one) => *one = json!([one.clone(), "null"]),
-        None => schema = json!({"anyOf": [schema, {"type": "null"}]}),
+    schema
+}
+
+/// A field that is required holds something.
+fn something(mut schema: Value) -> Value {
+    if schema == text() {
+        schema["minLength"] = json!(1);
     }
     schema
 }
