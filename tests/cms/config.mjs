@@ -12,7 +12,7 @@ const config = yaml.parse(readFileSync(path, 'utf8'));
 
 function sveltia() {
   const Ajv = require('ajv').default;
-  const schema = JSON.parse(readFileSync(join(dirname(require.resolve('@sveltia/cms/package.json')), 'schema/sveltia-cms.json')));
+  const schema = JSON.parse(readFileSync(new URL('node_modules/@sveltia/cms/schema/sveltia-cms.json', import.meta.url)));
   const fits = new Ajv({ strict: false, allErrors: true, formats: { regex: true, uri: true } }).compile(schema);
   if (!fits(config)) fits.errors.forEach((error) => console.log(`${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`));
 }
@@ -22,7 +22,7 @@ const slug = (collection) => `first-${collection}`;
 
 // A value that a person could enter, in the form in which the widget keeps it.
 function value(field) {
-  const example = (field.hint ?? '').split(' – such as ')[1]?.split('; the name of')[0] ?? 'Words';
+  const example = (field.hint ?? '').split(/ – such as |^Such as /)[1]?.split('; the name of')[0] ?? 'Words';
   switch (field.widget) {
     case 'boolean': return true;
     case 'number': return Math.max(field.min ?? 1, 1);
@@ -38,10 +38,14 @@ function value(field) {
   }
 }
 
+let count = 0;
+
 // The example if it has the form that is asked for; of a list its first.
 function text(field, example) {
   if (field.widget !== 'string') return value(field);
   const one = example.startsWith('[') ? yaml.parse(example)[0] : example;
+  // An address of the site belongs to one item only.
+  if (one.startsWith?.('/')) return `${one}${count++}/`;
   if (!field.pattern) return typeof one === 'string' ? one : 'Words';
   if (!new RegExp(field.pattern[0]).test(one)) throw new Error(`${field.name}: ${one} is not ${field.pattern[0]}`);
   return one;

@@ -115,11 +115,10 @@ impl Form<'_> {
                 )
             }
             Type::Date { partial: false } => json!({
-                "widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": false, "default": "",
+                "widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": false,
             }),
             Type::Moment => json!({
                 "widget": "datetime", "format": "YYYY-MM-DDTHH:mm", "date_format": "YYYY-MM-DD", "time_format": "HH:mm",
-                "default": "",
             }),
             Type::Ref { .. } => self.reference(ty),
             Type::Map { shape, fields } => self.group(*shape, fields, required)?,
