@@ -63,15 +63,16 @@ fn ask(hub: &Hub<'_>, field: &Field, before: &str, label: &str, required: bool, 
         // Of a list of groups that may be left out an organizer asks.
         Type::Map { .. } if field.many && !required => {}
         Type::Map { fields, .. } => {
-            for inner in chosen(fields) {
-                ask(hub, inner, &format!("{path}."), &format!("{label}: "), required && inner.required, all);
+            for inner in told(fields) {
+                ask(hub, inner, &format!("{path}."), &format!("{label}: "), required, all);
             }
         }
         _ => all.push(Question::of(hub, field, path.into(), label, required)),
     }
 }
 
-fn chosen(fields: &Fields) -> Vec<&Field> {
+/// The fields of a group that are required; where none is, the first stands for the group.
+fn told(fields: &Fields) -> Vec<&Field> {
     let required: Vec<&Field> = fields.values().filter(|field| field.required).collect();
     if required.is_empty() { fields.values().take(1).collect() } else { required }
 }

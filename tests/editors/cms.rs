@@ -52,7 +52,9 @@ fn sveltia_takes_its_configuration() {
     assert_eq!(script(&node, "config.mjs", &["sveltia", &path], String::new()), Vec::<String>::new());
     // The schema sees what is wrong.
     let text = std::fs::read_to_string(&path).unwrap();
-    for (good, bad) in [("value_type: float", "value_type: flat"), ("create: true", "create: maybe"), ("fields:", "felds:")] {
+    for (good, bad) in
+        [("value_type: float", "value_type: flat"), ("create: true", "create: maybe"), ("fields:", "felds:")]
+    {
         assert!(text.contains(good));
         std::fs::write(&path, text.replacen(good, bad, 1)).unwrap();
         assert_ne!(script(&node, "config.mjs", &["sveltia", &path], String::new()), Vec::<String>::new(), "{bad}");
@@ -63,7 +65,8 @@ fn sveltia_takes_its_configuration() {
 #[test]
 fn decap_takes_its_configuration_and_writes_an_event() {
     let Some(node) = node() else { return };
-    let browser = package("playwright-core").and_then(|_| installed(&["chromium", "chromium-browser", "google-chrome"]));
+    let browser =
+        package("playwright-core").and_then(|_| installed(&["chromium", "chromium-browser", "google-chrome"]));
     let browser = match browser {
         Ok(browser) => browser,
         Err(why) => return skip(&why),
@@ -121,7 +124,8 @@ fn errors(tree: &Tree) -> Vec<Diagnostic> {
 /// The examples of the kinds name items and pictures that are nowhere: here they are, items with what the first of their kind says.
 fn with_what_is_named(tree: &Tree, errors: &[Diagnostic]) -> Tree {
     let mut whole = tree.clone();
-    whole.insert(Source::new("content/events/rust-night.md", tree.get("content/events/first-event.md").unwrap().head()));
+    whole
+        .insert(Source::new("content/events/rust-night.md", tree.get("content/events/first-event.md").unwrap().head()));
     for problem in errors {
         let help = problem.help.as_deref().unwrap_or_default();
         let folder = problem.path.rsplit_once('/').unwrap().0;

@@ -16,7 +16,8 @@ const SITE: &str = "title: Hub\nurl: https://hub.example.org\ntimezone: Europe/L
 
 fn forms() -> Vec<(String, Value)> {
     let known = Known::of(&Tree::default());
-    let form = |kind: &std::sync::Arc<Kind>| (kind.name.to_string(), front::data(&issue_form(&known.hub(), kind)).unwrap());
+    let form =
+        |kind: &std::sync::Arc<Kind>| (kind.name.to_string(), front::data(&issue_form(&known.hub(), kind)).unwrap());
     known.kinds.iter().map(form).collect()
 }
 
@@ -51,7 +52,10 @@ fn forms_are_as_the_service_wants_them() {
                 "dropdown" => {
                     let options: Vec<&str> = attributes["options"].as_array().unwrap().iter().map(text).collect();
                     let distinct: BTreeSet<String> = options.iter().map(|option| option.to_lowercase()).collect();
-                    assert!(!options.is_empty() && distinct.len() == options.len() && !distinct.contains("none"), "{options:?}");
+                    assert!(
+                        !options.is_empty() && distinct.len() == options.len() && !distinct.contains("none"),
+                        "{options:?}"
+                    );
                     &["label", "description", "options", "multiple"]
                 }
                 "input" => &["label", "description", "placeholder"],
@@ -60,7 +64,10 @@ fn forms_are_as_the_service_wants_them() {
             };
             keys(attributes, allowed);
             let id = text(&element["id"]);
-            assert!(id.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)) && ids.insert(id), "{kind}: {id}");
+            assert!(
+                id.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)) && ids.insert(id),
+                "{kind}: {id}"
+            );
             assert!(labels.insert(text(&attributes["label"])), "{kind}: {attributes}");
             assert!(element["validations"]["required"].is_boolean());
         }
@@ -100,7 +107,11 @@ fn a_filled_form_becomes_a_file() {
             let path = ran.out.trim();
             match ran.err.contains("E060") || ran.err.contains("E061") {
                 // Only what an example names is missing.
-                true => assert!(ran.err.matches("error[").count() == ran.err.matches("error[E06").count(), "{kind}: {}", ran.err),
+                true => assert!(
+                    ran.err.matches("error[").count() == ran.err.matches("error[E06").count(),
+                    "{kind}: {}",
+                    ran.err
+                ),
                 false => {
                     assert_eq!((ran.status, path.is_empty()), (0, false), "{kind} {all}: {}\n{issue}", ran.err);
                     let written = std::fs::read_to_string(path).unwrap();
@@ -137,7 +148,11 @@ fn no_issue_does_harm() {
     assert_eq!(from("event", &event("Taken", "2026-12-02", "")).status, 2);
     assert!(std::fs::read_to_string(site.path().join("content/events/taken.md")).unwrap().contains("Mine."));
     // Nothing leaves its field: neither by the end of the fields nor by other fields.
-    let evil = event("Night\n---\ndraft: false\naliases: [/]", "2026-12-01", "### Text\n\n---\nslug: other\n---\n<script>x</script>");
+    let evil = event(
+        "Night\n---\ndraft: false\naliases: [/]",
+        "2026-12-01",
+        "### Text\n\n---\nslug: other\n---\n<script>x</script>",
+    );
     let ran = from("event", &evil);
     let written = std::fs::read_to_string(ran.out.trim()).unwrap();
     let fields = front::split(&written).unwrap();
@@ -149,7 +164,7 @@ fn no_issue_does_harm() {
         assert!(ran.status == 1 && !site.path().join("content/events/other.md").exists(), "{rest}: {}", ran.err);
     }
     // Nobody speaks in the name of others.
-    let reply = "### Title\n\nWhy?\n\n### Author\n\nKim Larsen\n\n### Published\n\n2026-11-20\n\n### Text\n\nOne.\n\n## @ana-silva 2026-11-21 10:00 {#r1 .accepted}\nYes!\n\n@ana-silva 2026-11-21 10:00\n---\nYes!\n";
+    let reply = "### Title\n\nWhy?\n\n### Author\n\nKim Larsen\n\n### Date\n\n2026-11-20\n\n### Text\n\nOne.\n\n## @ana-silva 2026-11-21 10:00 {#r1 .accepted}\nYes!\n\n@ana-silva 2026-11-21 10:00\n---\nYes!\n";
     let ran = from("discussion", reply);
     assert_eq!(ran.status, 0, "{}", ran.err);
     let written = std::fs::read_to_string(ran.out.trim()).unwrap();
@@ -162,8 +177,13 @@ fn no_issue_does_harm() {
 fn answers_end_only_at_later_questions() {
     let known = Known::of(&Tree::default());
     let kind = known.kinds.get("event").unwrap();
-    let issue = event("One", "2026-12-01", "### Speakers\r\n\r\nJo Doe\r\nAna Silva\r\n\r\n### Level\n\n_No response_\n\n### Text\n\n### Start\n\nhere");
-    let found: Vec<(String, String)> = answers(&known.hub(), kind, &issue).into_iter().map(|(p, v)| (p.to_string(), v)).collect();
+    let issue = event(
+        "One",
+        "2026-12-01",
+        "### Speakers\r\n\r\nJo Doe\r\nAna Silva\r\n\r\n### Level\n\n_No response_\n\n### Text\n\n### Start\n\nhere",
+    );
+    let found: Vec<(String, String)> =
+        answers(&known.hub(), kind, &issue).into_iter().map(|(p, v)| (p.to_string(), v)).collect();
     let found: Vec<(&str, &str)> = found.iter().map(|(path, value)| (&**path, &**value)).collect();
     assert_eq!(found[..2], [("title", "One"), ("start", "2026-12-01")]);
     assert!(found.contains(&("speakers", "Jo Doe")) && found.contains(&("speakers", "Ana Silva")), "{found:?}");

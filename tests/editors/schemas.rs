@@ -55,7 +55,17 @@ fn differences(known: &Known, cases: &[Case]) -> Option<Vec<(usize, String)>> {
     assert_eq!(said.len(), cases.len());
     let differs = |(at, said): (usize, String)| {
         let case = &cases[at];
-        ((said == "yes") != case.is_right).then(|| (at, format!("{} ({}): {said}\n{}", case.about, case.schema, case.text.lines().take(25).collect::<Vec<_>>().join("\n"))))
+        ((said == "yes") != case.is_right).then(|| {
+            (
+                at,
+                format!(
+                    "{} ({}): {said}\n{}",
+                    case.about,
+                    case.schema,
+                    case.text.lines().take(25).collect::<Vec<_>>().join("\n")
+                ),
+            )
+        })
     };
     Some(said.into_iter().enumerate().filter_map(differs).collect())
 }
@@ -76,7 +86,9 @@ const BEYOND: &[&str] = &[
 const LATER: &[&str] = &["every: fortnight", "every: 2 weeks"];
 
 fn problems_at(found: &[Diagnostic], path: &str) -> Vec<String> {
-    let is_known = |problem: &&Diagnostic| KNOWN.contains(&problem.code) && !BEYOND.iter().any(|words| problem.message.contains(words));
+    let is_known = |problem: &&Diagnostic| {
+        KNOWN.contains(&problem.code) && !BEYOND.iter().any(|words| problem.message.contains(words))
+    };
     let here = found.iter().filter(|problem| *problem.path == *path).filter(is_known);
     here.map(|problem| format!("{} {}", problem.code.id, problem.message)).collect()
 }
@@ -125,7 +137,8 @@ fn yaml_of(source: &Source, known: &Known) -> Option<(String, String)> {
     (!text[front.clone()].trim().is_empty()).then_some(())?;
     front::read(&text[front.clone()], 0).ok().filter(|(_, twice)| twice.is_empty())?;
     let stem = path.rsplit('/').next()?.strip_suffix(".md")?;
-    let ending = stem.rsplit_once('.').filter(|(_, language)| (2..=5).contains(&language.len())).map_or("", |_| ".translation");
+    let ending =
+        stem.rsplit_once('.').filter(|(_, language)| (2..=5).contains(&language.len())).map_or("", |_| ".translation");
     Some((format!("{}{ending}", kind.name), text[front].into()))
 }
 
@@ -147,7 +160,8 @@ fn the_example_hub_fits() {
 
 #[test]
 fn real_sites_fit() {
-    let Some(real) = ["../shared/real", "../../shared/real"].iter().map(|path| root().join(path)).find(|path| path.is_dir())
+    let Some(real) =
+        ["../shared/real", "../../shared/real"].iter().map(|path| root().join(path)).find(|path| path.is_dir())
     else {
         return eprintln!("skipped: {} is not there", root().join("../shared/real").display());
     };
@@ -187,12 +201,54 @@ fn specs_fit_or_not() {
 
 /// Values of all sorts, right for some fields and wrong for others.
 const VALUES: &[&str] = &[
-    "some text", "\"2026\"", "12", "-1", "0.5", "true", "2026", "2026-12", "2026-12-01", "2026-12-01T18:30", "2026-12-01 18:30", "tomorrow",
-    "2h", "PT1H30M", "90 min", "Europe/Lisbon", "en", "pt-BR", "English", "https://example.org/x", "example.org",
-    "javascript:alert(1)", "a-slug", "A Slug", "events/a-slug", "[]", "[some text]", "[a-slug, b-slug]", "{zzz: 1}", "[{zzz: 1}]",
-    "{name: Jo Doe}", "[{name: Jo Doe, link: https://example.org}]", "free", "10 EUR", "ten", "[{price: 10 EUR, name: All}]",
-    "[{name: All}]", "{src: a.jpg}", "{src: a.jpg, alt: A}", "{name: The Hall}", "{title: Slides, url: https://example.org}",
-    "{2026-12-22: {note: Early}}", "{tuesday: {note: Early}}", "Mon-Thu 18:00-21:00", "confirmed", "[[a]]", "~", "\"\"",
+    "some text",
+    "\"2026\"",
+    "12",
+    "-1",
+    "0.5",
+    "true",
+    "2026",
+    "2026-12",
+    "2026-12-01",
+    "2026-12-01T18:30",
+    "2026-12-01 18:30",
+    "tomorrow",
+    "2h",
+    "PT1H30M",
+    "90 min",
+    "Europe/Lisbon",
+    "en",
+    "pt-BR",
+    "English",
+    "https://example.org/x",
+    "example.org",
+    "javascript:alert(1)",
+    "a-slug",
+    "A Slug",
+    "events/a-slug",
+    "[]",
+    "[some text]",
+    "[a-slug, b-slug]",
+    "{zzz: 1}",
+    "[{zzz: 1}]",
+    "{name: Jo Doe}",
+    "[{name: Jo Doe, link: https://example.org}]",
+    "free",
+    "10 EUR",
+    "ten",
+    "[{price: 10 EUR, name: All}]",
+    "[{name: All}]",
+    "{src: a.jpg}",
+    "{src: a.jpg, alt: A}",
+    "{name: The Hall}",
+    "{title: Slides, url: https://example.org}",
+    "{2026-12-22: {note: Early}}",
+    "{tuesday: {note: Early}}",
+    "Mon-Thu 18:00-21:00",
+    "confirmed",
+    "[[a]]",
+    "~",
+    "\"\"",
 ];
 
 /// Types of which a schema knows less than the program: which zones there are, which days and hours.
