@@ -1,4 +1,5 @@
-//! JSON Schema (draft 2020-12) of front matter, lists of items, `site.yaml` and `topics.yaml`.
+//! JSON Schema of front matter, lists of items, `site.yaml` and `topics.yaml`. It means the same in the drafts 07 and 2020-12, and names neither:
+//! some editors refuse a draft that they do not know.
 
 mod value;
 
@@ -44,7 +45,6 @@ pub fn schema(hub: &Hub<'_>, name: &str) -> Option<String> {
 
 fn root(hub: &Hub<'_>, kind: &Kind, form: Form) -> Value {
     let mut schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": made::mark(),
         "title": &*kind.label.one,
         "description": &*kind.help,

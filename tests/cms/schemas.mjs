@@ -4,25 +4,27 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const Ajv = require('ajv/dist/2020').default;
+const drafts = [require('ajv/dist/2020').default, require('ajv').default];
 const yaml = require('yaml');
 
 const folder = process.argv[2];
 // Strict: a word in a schema that means nothing is an error. What we mean to say is said in several types at once.
-const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: false });
-const schemas = new Map(readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => [
-  name.slice(0, -'.json'.length),
-  ajv.compile(JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))),
-]));
+const options = { strict: true, allowUnionTypes: true, strictTypes: false };
+const compiled = drafts.map((Ajv) => {
+  const ajv = new Ajv(options);
+  const schema = (name) => ajv.compile(JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')));
+  return new Map(readdirSync(folder).map((name) => [name.slice(0, -'.json'.length), schema(name)]));
+});
 
 for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
   const { schema, text } = JSON.parse(line);
-  const fits = schemas.get(schema);
   const document = yaml.parseDocument(text);
   if (document.errors.length) {
     console.log(`no YAML: ${document.errors[0].message}`);
     continue;
   }
-  const [error] = fits(document.toJSON()) ? [] : fits.errors;
+  const value = document.toJSON();
+  const [[error], [other]] = compiled.map((schemas) => (schemas.get(schema)(value) ? [] : schemas.get(schema).errors));
+  if (!error !== !other) throw new Error(`the drafts differ on ${line}`);
   console.log(error ? `no ${error.instancePath} ${error.message} ${JSON.stringify(error.params)}` : 'yes');
 }
