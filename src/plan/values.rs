@@ -30,7 +30,7 @@ impl Outline<'_> {
             }
             Value::Money(offers) => self.money(offers, speech),
             Value::Date(date) => date_shown(speech.partial(date)),
-            Value::Moment(when) => date_shown(speech.date(when, &self.zone_of(item))),
+            Value::Moment(when) => date_shown(speech.date(when, &self.site.zone_of(item))),
             Value::Duration(length) => Shown::Text { text: length.to_string().into() },
             Value::Zone(zone) => Shown::Text { text: speech.zone(zone) },
             Value::Language(code) => Shown::Choice { value: code.clone(), text: speech.language_name(code) },
@@ -195,12 +195,6 @@ impl Outline<'_> {
             [one] => shown(one),
             several => Shown::List { items: several.iter().map(shown).collect() },
         }
-    }
-
-    /// The zone in which an item's times are meant.
-    pub(super) fn zone_of(&self, item: &Item) -> crate::time::Zone {
-        let own = item.times.first().map(|timed| timed.schedule.zone.clone());
-        own.unwrap_or_else(|| self.site.config.zone_or_utc())
     }
 }
 
