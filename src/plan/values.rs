@@ -72,7 +72,7 @@ impl Outline<'_> {
         if field.ty.has_shape(Shape::Place) {
             on_the_map(&mut fields, map, speech);
         }
-        Some(Shown::Group { fields })
+        (!fields.is_empty()).then_some(Shown::Group { fields })
     }
 
     /// The fields of a group with their labels. The way into a call that is for the registered only is left out.
