@@ -1,6 +1,6 @@
 // Reads texts as an editor does and holds them against our schemas: `node schemas.mjs FOLDER < cases`, each case a line
 // `{schema, text, about}`. Prints for each whether it fits, and what does not.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -12,8 +12,11 @@ const folder = process.argv[2];
 const options = { strict: true, allowUnionTypes: true, strictTypes: false };
 const compiled = drafts.map((Ajv) => {
   const ajv = new Ajv(options);
-  const schema = (name) => ajv.compile(JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')));
-  return new Map(readdirSync(folder).map((name) => [name.slice(0, -'.json'.length), schema(name)]));
+  const known = new Map();
+  return (name) => {
+    if (!known.has(name)) known.set(name, ajv.compile(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8'))));
+    return known.get(name);
+  };
 });
 
 for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
@@ -24,7 +27,7 @@ for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
     continue;
   }
   const value = document.toJSON();
-  const [[error], [other]] = compiled.map((schemas) => (schemas.get(schema)(value) ? [] : schemas.get(schema).errors));
+  const [[error], [other]] = compiled.map((schemas) => (schemas(schema)(value) ? [] : schemas(schema).errors));
   if (!error !== !other) throw new Error(`the drafts differ on ${line}`);
   console.log(error ? `no ${error.instancePath} ${error.message} ${JSON.stringify(error.params)}` : 'yes');
 }
