@@ -1,5 +1,12 @@
 //! Files for editors, content management systems and issue forms are what these programs want, and what comes back from them is read.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    missing_docs
+)]
 
 #[path = "editors/cms.rs"]
 mod cms;
