@@ -9,6 +9,7 @@ use code::Source;
 
 /// Low to high. Modules in one line do not name each other.
 const LAYERS: &[&str] = &[
+    "picture",
     "source output",
     "diag memo",
     "time money locale",
