@@ -16,7 +16,8 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
         in_image |= *sign == b',';
         let Some((block, after)) = block(rest) else {
             // Cut off in the middle of the image: it is shown as far as it goes.
-            parts.push(Part::Kept(rest));
+            let is_told = matches!(rest, [b'!', 0xFE | 0xFF, ..]);
+            parts.push(if is_told { Part::Told(rest) } else { Part::Kept(rest) });
             break;
         };
         parts.push(match block {

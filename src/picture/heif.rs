@@ -22,5 +22,6 @@ fn is_picture(bytes: &[u8]) -> bool {
 
 /// An entry of the list is `infe`, version and flags, a number of two or four bytes, two more, and the type.
 fn has_exif(bytes: &[u8]) -> bool {
-    bytes.windows(18).any(|entry| entry.starts_with(b"infe") && (&entry[12..16] == b"Exif" || &entry[14..] == b"Exif"))
+    let is_exif = |entry: &[u8]| entry.starts_with(b"infe") && entry.ends_with(b"Exif");
+    bytes.windows(16).chain(bytes.windows(18)).any(is_exif)
 }

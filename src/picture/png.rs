@@ -4,6 +4,8 @@ use super::{Part, big_endian};
 
 /// How every PNG begins.
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// How it ends.
+const END: &[u8] = b"\0\0\0\0IEND\xAE\x42\x60\x82";
 /// Chunks that tell something: texts, the time, EXIF as some programs once wrote it, and where the picture comes from (C2PA).
 const TOLD: [&[u8]; 6] = [b"tEXt", b"zTXt", b"iTXt", b"tIME", b"zxIf", b"caBX"];
 
@@ -15,7 +17,11 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
     while !rest.is_empty() {
         let Some((name, chunk, after)) = next(rest) else {
             // Cut off in the middle of the image: it is shown as far as it goes.
-            parts.push(Part::Kept(rest));
+            // What is damaged behind it gives way to a proper end.
+            match rest.get(4..8) {
+                Some(b"IDAT" | b"fdAT") => parts.push(Part::Kept(rest)),
+                _ => parts.extend([Part::Told(rest), Part::Kept(END)]),
+            }
             break;
         };
         parts.push(match name {
