@@ -16,8 +16,7 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
     while !rest.is_empty() {
         let Some((marker, segment, after)) = segment(rest) else {
             // Cut off in the middle of the image: it is shown as far as it goes.
-            let is_told = matches!(rest, [0xFF, 0xE0..=0xEF | 0xFE, ..]);
-            parts.push(if is_told { Part::Told(rest) } else { Part::Kept(rest) });
+            parts.push(Part::Kept(rest));
             break;
         };
         push(&mut parts, marker, segment);
