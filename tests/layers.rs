@@ -46,6 +46,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tera", &["render"]),
     ("lol_html", &["render"]),
     ("notify", &["serve"]),
+    ("imagesize", &["picture"]),
     ("pagefind", &["search"]),
     ("axum", &["serve"]),
     ("tokio", &["search", "serve"]),
