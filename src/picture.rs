@@ -10,6 +10,9 @@ mod webp;
 /// Files above this are neither looked into nor rewritten.
 pub const LIMIT: u64 = 64 << 20;
 
+/// A picture of more parts is made to harm: the list of them would take more memory than the picture.
+const MOST_PARTS: usize = 1 << 20;
+
 /// What is to be known of a picture. All of it is empty for what is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {

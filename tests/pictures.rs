@@ -178,11 +178,13 @@ proptest! {
         let image = told[image_start(form, &told) - 14..].to_vec();
         let told = mangle(told, &all);
         let out = published(told.clone());
-        facts(&told);
         prop_assert!(out.len() <= told.len() + 26);
         prop_assert_eq!(&published(out.clone()), &out);
-        // Readers differ in what they make of markers in the middle of a scan, where none can be.
-        let before = if form != "jpg" || told.ends_with(&image) { see(&told) } else { None };
+        // Readers differ in what they make of markers in the middle of a scan, where none can be. An image that has become large takes
+        // the reader long.
+        let (width, height) = facts(&told).size;
+        let is_small = width * height < 100_000;
+        let before = if is_small && (form != "jpg" || told.ends_with(&image)) { see(&told) } else { None };
         if let Some(before) = before {
             let after = see(&out);
             prop_assert!(after.is_some_and(|after| after.pixels == before.pixels), "{}", form);
@@ -196,6 +198,14 @@ proptest! {
         facts(&bytes);
         prop_assert!(published(bytes.clone()).len() <= bytes.len() + 26);
     }
+}
+
+#[test]
+fn pictures_of_far_too_many_parts() {
+    let parts = |count| [b"\xFF\xD8".to_vec(), b"\xFF\xD0".repeat(count), b"\xFF\xDA\0\x02\xFF\xD9".to_vec()].concat();
+    assert_eq!(facts(&parts(1_000_000)).kept, None);
+    assert_eq!(facts(&parts(2_000_000)).kept, Some(Kept::Broken));
+    assert_eq!(published(parts(2_000_000)), parts(2_000_000));
 }
 
 fn hub(files: &[(&str, &[u8])]) -> TempDir {

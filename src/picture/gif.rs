@@ -1,6 +1,6 @@
 //! GIF: blocks that begin with a sign; their data are short pieces, each with its length.
 
-use super::Part;
+use super::{MOST_PARTS, Part};
 
 /// Extensions that browsers know: how often it is played, and colors. All others tell something.
 const KEPT: [&[u8]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
@@ -13,6 +13,9 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
     let mut parts = vec![Part::Kept(start)];
     let mut in_image = false;
     while let Some(sign) = rest.first() {
+        if parts.len() > MOST_PARTS {
+            return None;
+        }
         in_image |= *sign == b',';
         let Some((block, after)) = block(rest) else {
             // Cut off in the middle of the image: it is shown as far as it goes.

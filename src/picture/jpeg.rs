@@ -1,6 +1,6 @@
 //! JPEG: segments that begin with a marker; the image itself is one or several scans.
 
-use super::Part;
+use super::{MOST_PARTS, Part};
 
 /// Start of a scan, after which there is data without a length.
 const SCAN: u8 = 0xDA;
@@ -14,6 +14,9 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
     let mut parts = vec![Part::Kept(start)];
     let mut in_image = false;
     while !rest.is_empty() {
+        if parts.len() > MOST_PARTS {
+            return None;
+        }
         let Some((marker, segment, after)) = segment(rest) else {
             // Cut off in the middle of the image: it is shown as far as it goes.
             parts.push(Part::Kept(rest));

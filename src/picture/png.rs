@@ -1,6 +1,6 @@
 //! PNG: chunks of a length, a name, data and a check sum.
 
-use super::{Part, big_endian};
+use super::{MOST_PARTS, Part, big_endian};
 
 /// How every PNG begins.
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -14,24 +14,21 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
     let (start, mut rest) = bytes.split_at_checked(SIGNATURE.len())?;
     let mut parts = vec![Part::Kept(start)];
     let mut in_image = false;
-    while !rest.is_empty() {
-        let Some((name, chunk, after)) = next(rest) else {
-            // Cut off in the middle of the image: it is shown as far as it goes.
-            // What is damaged behind it gives way to a proper end.
-            match rest.get(4..8) {
-                Some(b"IDAT" | b"fdAT") => parts.push(Part::Kept(rest)),
-                _ => parts.extend([Part::Told(rest), Part::Kept(END)]),
-            }
-            break;
-        };
+    while let Some((name, chunk, after)) = next(rest).filter(|(name, ..)| name != b"IEND") {
+        if parts.len() > MOST_PARTS {
+            return None;
+        }
         parts.push(match name {
             b"eXIf" => Part::Exif(chunk.get(8..chunk.len() - 4)?),
             name if TOLD.contains(&name) => Part::Told(chunk),
             _ => Part::Kept(chunk),
         });
         in_image |= name == b"IDAT";
-        rest = if name == b"IEND" { &[] } else { after };
+        rest = after;
     }
+    // Cut off in the middle of the image it is shown as far as it goes; whatever else stands here gives way to a proper end.
+    let is_cut = matches!(rest.get(4..8), Some(b"IDAT" | b"fdAT"));
+    parts.push(Part::Kept(if is_cut { rest } else { END }));
     in_image.then_some(parts)
 }
 

@@ -1,6 +1,6 @@
 //! WebP: a RIFF file, chunks of a name, a length and data.
 
-use super::{Part, little_endian};
+use super::{MOST_PARTS, Part, little_endian};
 
 /// What is needed to show the picture; all other chunks tell something, or are unknown.
 const KEPT: [&[u8]; 7] = [b"VP8X", b"ICCP", b"ANIM", b"ANMF", b"ALPH", b"VP8 ", b"VP8L"];
@@ -17,6 +17,9 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
     let mut parts = vec![Part::Kept(start)];
     let mut in_image = false;
     while !rest.is_empty() {
+        if parts.len() > MOST_PARTS {
+            return None;
+        }
         let name = rest.get(..4).unwrap_or_default();
         in_image |= IMAGE.contains(&name);
         let Some((chunk, after)) = next(rest) else {
