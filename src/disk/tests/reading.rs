@@ -175,7 +175,6 @@ mod unix {
 }
 
 /// The beginning of a picture, and after it zeros that take no place on the disk.
-#[expect(clippy::disallowed_methods, reason = "these tests are about the disk")]
 fn of_length(len: u64) -> TempDir {
     let dir = folder(&[("site.yaml", b""), ("content/a.jpg", b"\xFF\xD8\xFF\xFE\0\x04no\xFF\xDA\0\x02\0")]);
     std::fs::OpenOptions::new().write(true).open(dir.path().join("content/a.jpg")).unwrap().set_len(len).unwrap();
