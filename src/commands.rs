@@ -36,7 +36,7 @@ pub enum Command {
         /// How
         #[command(flatten)]
         args: BuildArgs,
-        /// Write calendar.lock anew first: the calendars of subscribers then know what has changed
+        /// Write calendar.lock and urls.lock anew first: what subscribers have of each event, and which addresses are public
         #[arg(long, conflicts_with = "drafts")]
         lock: bool,
     },

@@ -26,7 +26,8 @@ pub use read::{read, refresh};
 pub use write::{Writer, Written};
 
 /// The files and folders of a site that belong to it; all others are the organizer's own business.
-const ROOTS: [&str; 7] = ["site.yaml", "topics.yaml", "calendar.lock", "kinds", "content", "themes", "static"];
+const ROOTS: [&str; 8] =
+    ["site.yaml", "topics.yaml", "calendar.lock", "urls.lock", "kinds", "content", "themes", "static"];
 
 #[cfg(test)]
 mod tests;

@@ -63,8 +63,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// What is not shown, and why.
     pub held: Vec<Held>,
-    /// The text of `calendar.lock`, where it is not what it should be.
-    pub calendar_lock: Option<String>,
+    /// The lock files that are not what they should be: path and text.
+    pub locks: Vec<(&'static str, String)>,
     /// The path under which the website is to stand: `/`, `/hub/`.
     pub base_path: String,
     /// How many items of each kind there are, with the kind's label for that many.
@@ -108,9 +108,9 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     problems.extend(found);
     let outline = plan::outline(&site, &theme, tree);
     problems.extend(outline.collisions());
-    // A preview of drafts is no version of the calendar that anybody has.
-    let calendar_lock = if options.drafts { None } else { outline.calendar_lock() };
-    problems.extend(outline.lock_problems().into_iter().filter(|_| !options.drafts));
+    // A preview of drafts is nothing that anybody else has seen.
+    let locks = if options.drafts { Vec::new() } else { outline.locks() };
+    problems.extend(outline.lock_problems(&problems).into_iter().filter(|_| !options.drafts));
     watch.stage("plan");
     let (renderer, found) = Renderer::new(&theme, &outline.site_view);
     problems.extend(found);
@@ -129,7 +129,7 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
         rendered: memo.rendered.computed(),
         indexed: site.config.search && sink.wants_index() && memo.searched.computed() > 0,
         profile: watch.done(),
-        calendar_lock,
+        locks,
         held: site.held,
     }
 }

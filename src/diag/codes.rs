@@ -113,8 +113,9 @@ codes! {
     BAD_TEMPLATE         "E091" Error   "A template cannot be read"
     TEMPLATE_FAILED      "E092" Error   "A template failed on a page"
     UNKNOWN_THEME        "E093" Error   "The theme is not there"
-    BAD_LOCK             "E094" Error   "The lock file of the calendar cannot be read"
-    STALE_LOCK           "W090" Warning "The lock file of the calendar is out of date"
+    BAD_LOCK             "E094" Error   "A lock file cannot be read"
+    LOST_URL             "E095" Error   "A published address leads nowhere"
+    STALE_LOCK           "W090" Warning "A lock file is out of date"
     LOW_CONTRAST         "W091" Warning "Two colors are hard to tell apart"
 }
 
