@@ -14,6 +14,7 @@ pub mod front;
 pub mod import;
 pub mod init;
 pub mod kinds;
+pub mod links;
 pub mod locale;
 pub mod markdown;
 pub mod memo;

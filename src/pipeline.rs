@@ -65,6 +65,8 @@ pub struct Built {
     pub held: Vec<Held>,
     /// The lock files that are not what they should be: path and text.
     pub locks: Vec<(&'static str, String)>,
+    /// The host on which the website is to stand: `https://x.org`.
+    pub origin: String,
     /// The path under which the website is to stand: `/`, `/hub/`.
     pub base_path: String,
     /// How many items of each kind there are, with the kind's label for that many.
@@ -84,6 +86,18 @@ impl Built {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|problem| problem.level() == Level::Error)
     }
+
+    /// With problems that were found in the finished website.
+    pub fn add(&mut self, found: Vec<Diagnostic>) {
+        self.diagnostics.extend(found);
+        put_in_order(&mut self.diagnostics);
+    }
+}
+
+/// Each problem once, by file and place.
+fn put_in_order(problems: &mut Vec<Diagnostic>) {
+    problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    problems.dedup();
 }
 
 /// Builds a site. Pure: the outputs go to `sink`, the problems come back.
@@ -119,10 +133,10 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     problems.extend(render_and_index(&pages, &renderer, options, memo, sink, &watch));
     theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
     watch.stage("assets");
-    problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    problems.dedup();
+    put_in_order(&mut problems);
     Built {
         diagnostics: problems,
+        origin: site.config.url.origin.to_string(),
         base_path: site.config.url.path.to_string(),
         counts: counts(&site),
         parsed: memo.parsed.computed(),

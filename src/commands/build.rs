@@ -3,6 +3,7 @@
 use super::{BuildArgs, PROBLEMS, exit, say, summary};
 use crate::diag::show::{self, Format, show};
 use crate::disk::{self, Fatal, Writer};
+use crate::links::{Base, Links};
 use crate::output::{Discard, Sink};
 use crate::pipeline::{self, Built, Memo, Options};
 use crate::source::{Source, Tree};
@@ -40,7 +41,12 @@ fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
 
 fn try_check(args: &BuildArgs) -> Result<u8, Fatal> {
     let tree = disk::read(&args.root.root)?;
-    let built = run(args, &tree, super::now(args.now.as_deref())?, &Discard);
+    let links = Links::default();
+    let mut built = run(args, &tree, super::now(args.now.as_deref())?, &links);
+    if let Some(base) = Base::new(&built.origin, &built.base_path) {
+        let checked = links.check(&base, &tree, &built.diagnostics);
+        built.add(checked.problems);
+    }
     report(args, &tree, &built);
     say::note(&format!("{}{}\n", summary::held(&built), show::summary(&built.diagnostics)));
     Ok(if built.has_errors() { PROBLEMS } else { 0 })

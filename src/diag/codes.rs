@@ -96,6 +96,7 @@ codes! {
     DEAD_LINK            "E070" Error   "The link leads to no file"
     EMAIL                "E071" Error   "An e-mail address stands in public content"
     UNSAFE_URL           "E072" Error   "The address could run a script"
+    BROKEN_LINK          "E073" Error   "A link of a finished page leads nowhere"
     DEAD_ANCHOR          "W070" Warning "The link leads to no heading"
     HEADING_SKIPPED      "W071" Warning "A heading level is skipped"
     LINK_TEXT            "W072" Warning "The link text says nothing"
