@@ -1,6 +1,7 @@
 //! The subcommands: each reads what it needs from the edge, calls the pipeline, and says what happened.
 
 mod build;
+mod check;
 mod explain;
 mod import;
 mod init;
@@ -41,8 +42,8 @@ pub enum Command {
         lock: bool,
     },
     /// Find all problems and write nothing
-    #[command(after_help = "Example:\n  lyceum check --now 2027-01-01")]
-    Check(BuildArgs),
+    #[command(after_help = "Example:\n  lyceum check --links")]
+    Check(CheckArgs),
     /// Show the website in the browser, and bring it up to date whenever a file is saved
     #[command(after_help = "Example:\n  lyceum serve --drafts")]
     Serve(ServeArgs),
@@ -126,6 +127,16 @@ pub struct BuildArgs {
     profile: bool,
 }
 
+/// How to check.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    build: BuildArgs,
+    /// Also ask the web whether what links lead to is still there; answers are kept for some days in .lyceum/
+    #[arg(long)]
+    links: bool,
+}
+
 /// How a hub begins.
 #[derive(Debug, Args)]
 pub struct InitArgs {
@@ -193,7 +204,7 @@ fn parse_format(text: &str) -> Result<Format, String> {
 pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
     match command {
         Command::Build { args, lock } => build::build(&args, lock),
-        Command::Check(args) => build::check(&args),
+        Command::Check(args) => check::check(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Import(from) => import::run(&from),
         Command::Init(args) => init::run(&args),

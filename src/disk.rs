@@ -2,6 +2,7 @@
 //!
 //! Beside `serve` this is the only module that touches files. It knows nothing of what is in them.
 
+mod answers;
 mod clock;
 mod fatal;
 mod import;
@@ -16,6 +17,7 @@ mod staging;
 mod target;
 mod write;
 
+pub use answers::{read_answers, write_answers};
 pub use clock::{clock, stopwatch};
 pub use fatal::Fatal;
 pub use import::{read_file, read_lock_of_imports, write_import};

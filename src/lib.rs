@@ -32,3 +32,4 @@ pub mod source;
 pub mod theme;
 pub mod time;
 pub mod view;
+pub mod web;

@@ -388,3 +388,17 @@ fn an_import_names_file_and_line() {
     assert_eq!((ran.status, ran.out.as_str()), (0, "written        content/people/kim-larsen.md\n"), "{}", ran.err);
     assert!(ran.err.contains("people.csv:1: the column `start` is no field"), "{}", ran.err);
 }
+
+#[test]
+fn links_into_the_own_house_are_told_and_not_followed() {
+    let site = Site::new();
+    site.put("content/people/ana.md", "---\nname: Ana\n---\n[Here](http://localhost:1/x).\n");
+    let ran = site.run(&["check", "--links", "--now", "2026-11-22"]);
+    assert!(
+        ran.status == 0 && ran.err.contains("W078") && ran.err.contains("content/people/ana.md:4:8"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(fs::read_to_string(site.root().join(".lyceum/links.txt")).unwrap(), "");
+    assert_eq!(fs::read_to_string(site.root().join(".lyceum/.gitignore")).unwrap(), "*\n");
+}

@@ -1,9 +1,8 @@
-//! `lyceum build` and `lyceum check`.
+//! `lyceum build`, and what `check` has in common with it.
 
 use super::{BuildArgs, PROBLEMS, exit, say, summary};
 use crate::diag::show::{self, Format, show};
 use crate::disk::{self, Fatal, Writer};
-use crate::links::{Base, Links};
 use crate::output::{Discard, Sink};
 use crate::pipeline::{self, Built, Memo, Options};
 use crate::source::{Source, Tree};
@@ -12,11 +11,6 @@ use crate::time::Now;
 /// Makes the website; with `lock` the lock files first.
 pub(super) fn build(args: &BuildArgs, lock: bool) -> u8 {
     exit(try_build(args, lock))
-}
-
-/// Finds all problems.
-pub(super) fn check(args: &BuildArgs) -> u8 {
-    exit(try_check(args))
 }
 
 fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
@@ -39,19 +33,6 @@ fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
     Ok(0)
 }
 
-fn try_check(args: &BuildArgs) -> Result<u8, Fatal> {
-    let tree = disk::read(&args.root.root)?;
-    let links = Links::default();
-    let mut built = run(args, &tree, super::now(args.now.as_deref())?, &links);
-    if let Some(base) = Base::new(&built.origin, &built.base_path) {
-        let checked = links.check(&base, &tree, &built.diagnostics);
-        built.add(checked.problems);
-    }
-    report(args, &tree, &built);
-    say::note(&format!("{}{}\n", summary::held(&built), show::summary(&built.diagnostics)));
-    Ok(if built.has_errors() { PROBLEMS } else { 0 })
-}
-
 /// Brings the lock files up to date, on the disk and in the tree. A site with errors keeps those that it has.
 fn write_locks(args: &BuildArgs, tree: &mut Tree, now: Now) -> Result<(), Fatal> {
     let built = run(args, tree, now, &Discard);
@@ -62,7 +43,8 @@ fn write_locks(args: &BuildArgs, tree: &mut Tree, now: Now) -> Result<(), Fatal>
     Ok(())
 }
 
-fn run(args: &BuildArgs, tree: &Tree, now: Now, sink: &dyn Sink) -> Built {
+/// Builds as the command line says.
+pub(super) fn run(args: &BuildArgs, tree: &Tree, now: Now, sink: &dyn Sink) -> Built {
     let options = Options {
         now,
         base_url: args.base_url.as_deref(),
@@ -74,7 +56,7 @@ fn run(args: &BuildArgs, tree: &Tree, now: Now, sink: &dyn Sink) -> Built {
 }
 
 /// Problems in a format for programs are a result; for people they are not.
-fn report(args: &BuildArgs, tree: &Tree, built: &Built) {
+pub(super) fn report(args: &BuildArgs, tree: &Tree, built: &Built) {
     match args.format {
         Format::Human => say::note(&show(&built.diagnostics, tree, args.format, say::color())),
         _ => say::result(&show(&built.diagnostics, tree, args.format, false)),

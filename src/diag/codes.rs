@@ -103,6 +103,9 @@ codes! {
     HTML_REMOVED         "W073" Warning "Some HTML was taken out"
     EMPTY_LINK           "W074" Warning "The link has no text"
     TABLE_WITHOUT_HEADS  "W075" Warning "The columns of the table have no names"
+    DEAD_WEB_LINK        "W076" Warning "A link into the web leads to nothing"
+    MOVED                "W077" Warning "What a link leads to has moved"
+    LOCAL_LINK           "W078" Warning "A link leads to your own computer"
     // Discussions
     BAD_REPLY            "E080" Error   "The heading of a reply cannot be read"
     DUPLICATE_REPLY      "E081" Error   "Two replies have one id"
