@@ -106,6 +106,7 @@ codes! {
     DEAD_WEB_LINK        "W076" Warning "A link into the web leads to nothing"
     MOVED                "W077" Warning "What a link leads to has moved"
     LOCAL_LINK           "W078" Warning "A link leads to your own computer"
+    PHONE                "W079" Warning "A telephone number stands in public content"
     // Discussions
     BAD_REPLY            "E080" Error   "The heading of a reply cannot be read"
     DUPLICATE_REPLY      "E081" Error   "Two replies have one id"
