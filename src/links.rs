@@ -82,8 +82,9 @@ impl Sink for Links {
 }
 
 impl Links {
-    /// Looks at all links. `known` are the problems that have been reported already.
-    pub fn check(self, base: &Base, tree: &Tree, known: &[Diagnostic]) -> Checked {
+    /// Looks at all links. `known` are the problems that have been reported already; of links that lead elsewhere those that are `wanted`
+    /// come back, since it takes time to find where each was written.
+    pub fn check(self, base: &Base, tree: &Tree, known: &[Diagnostic], wanted: &dyn Fn(&str) -> bool) -> Checked {
         let mut seen = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         for (path, from) in std::mem::take(&mut seen.copies) {
             let text = tree.get(&from).and_then(|source| source.text().ok()).unwrap_or_default();
@@ -95,7 +96,7 @@ impl Links {
             pages.sort_by(|a, b| seen.pages[*a].path.cmp(&seen.pages[*b].path));
             pages.dedup();
         });
-        report::Report { seen: &seen, base, tree, known }.all()
+        report::Report { seen: &seen, base, tree, known }.all(wanted)
     }
 }
 

@@ -24,7 +24,7 @@ fn checked(tree: &Tree) -> (Checked, String) {
     let links = Links::default();
     let mut built = pipeline::build(tree, &options(), &mut Memo::once(), &links);
     let base = Base::new(&built.origin, &built.base_path).unwrap();
-    let checked = links.check(&base, tree, &built.diagnostics);
+    let checked = links.check(&base, tree, &built.diagnostics, &|_| true);
     built.add(checked.problems.clone());
     let line = |problem: &lyceum::diag::Diagnostic| {
         let (line, column) =
@@ -92,7 +92,7 @@ fn whatever_file_is_missing_is_noticed() {
     let problems = |missing: &str| {
         let links = Links::default();
         outputs.iter().filter(|output| output.path != missing).for_each(|output| links.put(output.clone()));
-        links.check(&base, &tree, &built.diagnostics).problems
+        links.check(&base, &tree, &built.diagnostics, &|_| false).problems
     };
     assert_eq!(problems(""), []);
     // What another parser finds in pages and feeds.

@@ -15,22 +15,22 @@ pub(super) fn check(args: &CheckArgs) -> u8 {
     exit(try_check(args))
 }
 
-fn try_check(CheckArgs { build: args, links: web }: &CheckArgs) -> Result<u8, Fatal> {
+fn try_check(CheckArgs { build: args, links: ask_web }: &CheckArgs) -> Result<u8, Fatal> {
     let tree = disk::read(&args.root.root)?;
     let now = super::now(args.now.as_deref())?;
     let links = Links::default();
     let mut built = build::run(args, &tree, now, &links);
-    let external = look_at(links, &tree, &mut built);
-    let unknown = if *web { ask(args, &tree, &external, &mut built, now.at)? } else { String::new() };
+    let external = look_at(links, &tree, &mut built, &|url| *ask_web || web::is_local(url));
+    let unknown = if *ask_web { ask(args, &tree, &external, &mut built, now.at)? } else { String::new() };
     build::report(args, &tree, &built);
     say::note(&format!("{unknown}{}{}\n", summary::held(&built), show::summary(&built.diagnostics)));
     Ok(if built.has_errors() { PROBLEMS } else { 0 })
 }
 
 /// Looks at the links of the finished website; those into the web come back.
-fn look_at(links: Links, tree: &Tree, built: &mut Built) -> Vec<External> {
+fn look_at(links: Links, tree: &Tree, built: &mut Built, wanted: &dyn Fn(&str) -> bool) -> Vec<External> {
     let Some(base) = Base::new(&built.origin, &built.base_path) else { return Vec::new() };
-    let checked = links.check(&base, tree, &built.diagnostics);
+    let checked = links.check(&base, tree, &built.diagnostics, wanted);
     built.add(checked.problems);
     built.add(web::local(&checked.external));
     checked.external
