@@ -92,6 +92,7 @@ codes! {
     STALE                "W063" Warning "Nobody has looked at this for a long time"
     EXPIRED              "W064" Warning "This is over"
     NOT_TRANSLATED       "W065" Warning "A language of the site is missing"
+    UNANSWERED           "W066" Warning "A question has no reply"
     // Texts, links and privacy
     DEAD_LINK            "E070" Error   "The link leads to no file"
     EMAIL                "E071" Error   "An e-mail address stands in public content"
