@@ -20,7 +20,7 @@ use lyceum::pipeline::{self, Memo, Options};
 use lyceum::plan::{self, PageId};
 use lyceum::site::{self, Parts, Site};
 use lyceum::source::{Digest, Source, Tree};
-use lyceum::theme::Theme;
+use lyceum::theme::{Theme, Words};
 use lyceum::time::{Now, Zone};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
@@ -56,8 +56,9 @@ impl Ready {
 
     fn resolve(&self, parts: Vec<Part>) -> Site {
         let (config, kinds, topics) = (self.config.clone(), self.kinds.clone(), self.topics.clone());
-        let (site, problems) =
-            site::resolve(Parts { tree: &self.tree, config, kinds, topics, parts, now: self.now, drafts: false });
+        let words = &Words::default();
+        let (tree, now) = (&self.tree, self.now);
+        let (site, problems) = site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts: false, words });
         assert!(problems.is_empty(), "{problems:?}");
         site
     }

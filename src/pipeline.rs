@@ -114,12 +114,12 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     let parts = parse_all(tree, &kinds, config.highlight, memo, &mut problems);
     watch.stage("parse");
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
-    let (site, found) =
-        site::resolve(Parts { tree, config, kinds, topics, parts, now: options.now, drafts: options.drafts });
+    let (theme, found) = Theme::load(tree, &config.theme);
+    problems.extend(found);
+    let (now, drafts, words) = (options.now, options.drafts, &theme.words);
+    let (site, found) = site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts, words });
     problems.extend(found);
     watch.stage("resolve");
-    let (theme, found) = Theme::load(tree, &site.config.theme);
-    problems.extend(found);
     let outline = plan::outline(&site, &theme, tree);
     problems.extend(outline.collisions());
     // A preview of drafts is nothing that anybody else has seen.

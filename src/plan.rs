@@ -209,6 +209,7 @@ pub struct Outline<'a> {
     hrefs: Vec<Arc<str>>,
     /// Each item that is a person or an organization, in a line.
     people: Vec<Option<PersonLink>>,
+    awards: BTreeMap<ItemId, Vec<awards::Award<'a>>>,
     cards: Vec<Arc<Card>>,
     /// Which date the card of an item shows.
     next: Vec<Option<usize>>,

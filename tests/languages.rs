@@ -213,3 +213,33 @@ fn a_translation_without_text_shows_that_of_the_original() {
     assert!(select(&page(&pages, "es/join/index.html"), "main .notice").is_empty(), "this one is translated");
     assert!(select(&page(&pages, "about/index.html"), "main .notice").is_empty(), "this is the original");
 }
+
+#[test]
+fn titles_that_are_made_speak_the_language_of_the_item() {
+    let site = TempDir::new().unwrap();
+    let write = |path: &str, text: &str| write(site.path(), path, text);
+    write("site.yaml", "title: Rope\nurl: https://rope.example.org\nlanguage: es\n");
+    write("content/thanks/two.md", "---\nto: [{name: Ana}, {name: Jo}]\ndate: 2026-11-01\n---\nGracias.\n");
+    write("content/thanks/two.en.md", "---\n---\nThanks.\n");
+    write(
+        "content/thanks/five.md",
+        "---\nto: [{name: A}, {name: B}, {name: C}, {name: D}, {name: E}]\ndate: 2026-11-01\n---\nPor todo.\n",
+    );
+    write("content/thanks/three.ja.md", "---\n---\n本当に。\n");
+    write("content/thanks/three.md", "---\nto: [{name: A}, {name: B}, {name: C}]\ndate: 2026-11-01\n---\nPor todo.\n");
+    let pages = pages(site.path());
+    let title = |path: &str| select(&page(&pages, path), "h1")[0].text().collect::<String>();
+    assert_eq!(title("thanks/two/index.html"), "Gracias a Ana y Jo");
+    assert_eq!(title("en/thanks/two/index.html"), "Thanks to Ana and Jo");
+    assert_eq!(title("thanks/five/index.html"), "Gracias a A, B y 3 más");
+    assert_eq!(title("ja/thanks/three/index.html"), "A、B、Cさんへの感謝");
+}
+
+#[test]
+fn languages_are_named_in_their_own_words() {
+    for (code, name) in
+        [("qu", "Runasimi"), ("zgh", "ⵜⴰⵎⴰⵣⵉⵖⵜ"), ("ki", "Gikuyu"), ("pt-BR", "Português"), ("xx", "xx")]
+    {
+        assert!(lyceum::locale::language_name(code).starts_with(name), "{code}");
+    }
+}

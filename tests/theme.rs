@@ -206,9 +206,9 @@ fn what_opens_and_closes_is_shown_as_it_is_at_the_build() {
         };
         page.select(&parts).map(words).collect::<Vec<_>>()
     };
-    assert_eq!(shown("early"), ["Registration opens on Nov 1, 2026"]);
-    assert_eq!(shown("open"), ["Register Registration closes on January 24, 2027 at 6:00 PM"]);
-    assert_eq!(shown("closed"), ["Registration closed on January 24, 2027 at 6:00 PM"]);
+    assert_eq!(shown("early"), ["Registration: open from Nov 1, 2026"]);
+    assert_eq!(shown("open"), ["Register Registration: open until January 24, 2027 at 6:00 PM"]);
+    assert_eq!(shown("closed"), ["Registration: closed since January 24, 2027 at 6:00 PM"]);
     assert_eq!(shown("over"), [""; 0]);
 }
 

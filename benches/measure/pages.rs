@@ -27,8 +27,9 @@ pub(crate) fn run(hub: &Path, out: &Path) {
     let parts = tree.under("content/").flat_map(|source| parse::parse(source, &kinds, false).parts).collect();
     let now = Now::parse(crate::hub::NOW, &Zone::utc()).unwrap();
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
-    let (site, _) = site::resolve(Parts { tree: &tree, config, kinds, topics, parts, now, drafts: false });
     let (theme, _) = Theme::load(&tree, "default");
+    let words = &theme.words;
+    let (site, _) = site::resolve(Parts { tree: &tree, config, kinds, topics, parts, now, drafts: false, words });
     let outline = plan::outline(&site, &theme, &tree);
     let (renderer, _) = Renderer::new(&theme, &outline.site_view);
     let ids = outline.cards();

@@ -1,6 +1,6 @@
 //! Awards: who has one, and the page that proves it. Its address stays as long as the file of the achievement says it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::drawn::Mention;
@@ -17,7 +17,7 @@ pub(super) const TO: &str = "to";
 const DATE: &str = "date";
 
 /// One award to one of those who have it.
-struct Award<'a> {
+pub(super) struct Award<'a> {
     /// Its name in addresses.
     slug: Arc<str>,
     to: &'a Target,
@@ -46,50 +46,55 @@ fn name(site: &Site, to: &Target, taken: &mut BTreeSet<Arc<str>>) -> Arc<str> {
     free(own.unwrap_or_else(|| "award".into()), taken)
 }
 
-/// The pages that prove the awards of all items.
-pub(super) fn pages(site: &Site) -> Vec<PageId> {
-    let items = site.items.iter().filter(|item| item.original.is_none());
-    let of = |item: &Item| {
-        awards(site, item).into_iter().map(|award| PageId::Award(item.id, award.slug)).collect::<Vec<_>>()
-    };
-    items.flat_map(of).collect()
+/// The awards of each item that has some.
+pub(super) fn all(site: &Site) -> BTreeMap<ItemId, Vec<Award<'_>>> {
+    site.items.iter().map(|item| (item.id, awards(site, item))).filter(|(_, awards)| !awards.is_empty()).collect()
 }
 
-impl Outline<'_> {
+impl<'a> Outline<'a> {
+    fn awards_of(&self, item: &Item) -> &[Award<'a>] {
+        self.awards.get(&item.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages that prove the awards of all items.
+    pub(super) fn award_pages(&self) -> Vec<PageId> {
+        let originals = self.awards.iter().filter(|(id, _)| self.site.item(**id).original.is_none());
+        originals.flat_map(|(id, awards)| awards.iter().map(|award| PageId::Award(*id, award.slug.clone()))).collect()
+    }
+
     /// Who has it, the newest last.
     pub(super) fn award_links(&self, item: &Item, speech: &Speech<'_>) -> Vec<AwardLink> {
         let original = item.original.unwrap_or(item.id);
-        let link = |award: Award<'_>| AwardLink {
+        let link = |award: &Award<'_>| AwardLink {
             to: self.person(award.to),
-            date: date(&award, speech),
-            url: self.href(&PageId::Award(original, award.slug)),
+            date: date(award, speech),
+            url: self.href(&PageId::Award(original, award.slug.clone())),
         };
-        awards(self.site, item).into_iter().map(link).collect()
+        self.awards_of(item).iter().map(link).collect()
     }
 
     /// How many awards have a card: one each.
     pub(super) fn award_cards(&self, item: &Item) -> usize {
-        awards(self.site, item).len()
+        self.awards_of(item).len()
     }
 
     /// The card of an item that leads to the page that proves one of its awards.
     pub(super) fn award_card(&self, item: &Item, at: usize) -> Arc<Card> {
         let card = self.card_of(item.id);
-        let Some(award) = awards(self.site, item).into_iter().nth(at) else { return card };
-        let (url, date) = (self.href(&PageId::Award(item.id, award.slug.clone())), date(&award, self.main()));
+        let Some(award) = self.awards_of(item).get(at) else { return card };
+        let (url, date) = (self.href(&PageId::Award(item.id, award.slug.clone())), date(award, self.main()));
         Arc::new(Card { url, date: date.or_else(|| card.date.clone()), people: Vec::new(), ..(*card).clone() })
     }
 
     /// The awards of an item to another one.
     pub(super) fn awards_to(&self, of: ItemId, from: &Item) -> Vec<Mention> {
-        let awards = awards(self.site, from).into_iter().enumerate();
-        let to_it = awards.filter(|(_, award)| *award.to == Target::Item(of));
+        let to_it = self.awards_of(from).iter().enumerate().filter(|(_, award)| *award.to == Target::Item(of));
         to_it.map(|(at, _)| self.mention_award(from, at)).collect()
     }
 
     pub(super) fn award_page(&self, id: &PageId, item: ItemId, slug: &str) -> HtmlView {
         let (item, speech) = (self.site.item(item), self.main());
-        let Some(award) = awards(self.site, item).into_iter().find(|award| *award.slug == *slug) else {
+        let Some(award) = self.awards_of(item).iter().find(|award| *award.slug == *slug) else {
             return self.not_found();
         };
         let to = self.person(award.to);
@@ -105,8 +110,8 @@ impl Outline<'_> {
         let view = AwardView {
             to,
             card: self.card_of(item.id),
-            date: date(&award, speech),
-            fields: self.award_fields(item, &award, speech),
+            date: date(award, speech),
+            fields: self.award_fields(item, award, speech),
             criteria: Self::other_fields(item, &self.field_views(item, &item.fields, &item.kind.fields, speech)),
         };
         self.html_view(meta, Body::Award(Box::new(view)))

@@ -248,7 +248,7 @@ impl Outline<'_> {
             (None, Some(Value::Duration(length))) => Ending::After(*length),
             _ => Ending::Open,
         };
-        let schedule = crate::time::Schedule::once(start, end, self.zone_of(item));
+        let schedule = crate::time::Schedule::once(start, end, self.site.zone_of(item));
         let occurrence = schedule.first()?;
         let timed = crate::site::Timed { id: None, title: None, schedule, within: None, changes: BTreeMap::new() };
         Some(speech.when(&timed, &occurrence, self.site.now))
@@ -313,7 +313,7 @@ impl Outline<'_> {
     }
 
     fn replies(&self, item: &Item, speech: &Speech<'_>) -> Vec<ReplyView> {
-        let zone = self.zone_of(item);
+        let zone = self.site.zone_of(item);
         let author = |id: &Arc<str>| {
             item.replies.iter().find(|reply| reply.id == *id).map(|reply| self.site.name_of(&reply.author).clone())
         };

@@ -9,7 +9,6 @@ use super::{FeedForm, FeedOf, IcsOf, Outline, PageId};
 use crate::doc::Value;
 use crate::kinds::{Kind, Path, SortKey, Type};
 use crate::site::{Item, ItemId, Site, Target};
-use crate::time::last_instant;
 use crate::view::{Body, FeedLink, HtmlView, ListView, NavLink, Pager, Section, Text, TopicsView};
 
 /// The items of a kind in the order of its index.
@@ -99,9 +98,7 @@ fn by_state(site: &Site, items: &[&Item]) -> (Vec<ItemId>, BTreeSet<ItemId>) {
 
 /// Neither answered nor closed nor over, and not unconfirmed for long.
 pub(super) fn is_open(site: &Site, item: &Item) -> bool {
-    let zone = site.config.zone_or_utc();
-    let closes = item.kind.roles.closes.iter().filter_map(|path| item.when(path));
-    let closed = closes.map(|when| last_instant(&when, &zone)).any(|end| end <= site.now.at);
+    let closed = site.closes_at(item).is_some_and(|at| at <= site.now.at);
     let state = item.text("state").is_some_and(|state| matches!(state, "closed" | "archived" | "answered" | "retired"));
     !closed && !state && !item.is_answered() && !site.is_stale(item)
 }

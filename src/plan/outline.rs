@@ -20,6 +20,7 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         base: &site.config.url,
         main: Speech::new(&site.config.language, &theme.words),
         others: other_speeches(site, theme),
+        awards: super::awards::all(site),
         hrefs: site.items.iter().map(|item| site.config.url.local(&encoded(&item.url))).collect(),
         people: Vec::new(),
         cards: Vec::new(),
@@ -80,7 +81,7 @@ fn pages(outline: &Outline<'_>, tree: &Tree) -> Vec<PageId> {
     // `content/index.md` is part of the home page and has no page of its own.
     pages.extend(site.items.iter().filter(|item| !is_home(&item.url, site)).map(|item| PageId::Item(item.id)));
     pages.extend(dates::pages(outline));
-    pages.extend(super::awards::pages(site));
+    pages.extend(outline.award_pages());
     pages.extend(list_pages(outline));
     pages.extend(date_pages(outline));
     pages.extend(feed_pages(outline));

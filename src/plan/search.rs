@@ -110,7 +110,7 @@ impl Outline<'_> {
         with_items
             .map(|(kind, count)| Choice {
                 value: kind.name.clone(),
-                label: kind.label.many.clone(),
+                label: self.kind_label(kind),
                 url: page(&kind.name).map(|id| self.href(&id)).unwrap_or_default(),
                 count,
             })

@@ -57,7 +57,7 @@ impl Outline<'_> {
         let (own, general) = (key(field), key("other"));
         let word = if speech.word(&own) == own { speech.word(&general) } else { speech.word(&own) };
         let text = word.replace("{month}", &speech.locale.month_year(when.date())).into();
-        let label = item.kind.field(path)?.label.clone();
+        let label = speech.label(&item.kind.field(path)?.label);
         Some(CheckedView { name: path.clone(), label, date: speech.day(&when), text, stale })
     }
 }

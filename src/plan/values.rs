@@ -30,7 +30,7 @@ impl Outline<'_> {
             }
             Value::Money(offers) => self.money(offers, speech),
             Value::Date(date) => date_shown(speech.partial(date)),
-            Value::Moment(when) => date_shown(speech.date(when, &self.zone_of(item))),
+            Value::Moment(when) => date_shown(speech.date(when, &self.site.zone_of(item))),
             Value::Duration(length) => Shown::Text { text: length.to_string().into() },
             Value::Zone(zone) => Shown::Text { text: speech.zone(zone) },
             Value::Language(code) => Shown::Choice { value: code.clone(), text: speech.language_name(code) },
@@ -72,7 +72,7 @@ impl Outline<'_> {
         if field.ty.has_shape(Shape::Place) {
             on_the_map(&mut fields, map, speech);
         }
-        Some(Shown::Group { fields })
+        (!fields.is_empty()).then_some(Shown::Group { fields })
     }
 
     /// The fields of a group with their labels. The way into a call that is for the registered only is left out.
@@ -195,12 +195,6 @@ impl Outline<'_> {
             [one] => shown(one),
             several => Shown::List { items: several.iter().map(shown).collect() },
         }
-    }
-
-    /// The zone in which an item's times are meant.
-    pub(super) fn zone_of(&self, item: &Item) -> crate::time::Zone {
-        let own = item.times.first().map(|timed| timed.schedule.zone.clone());
-        own.unwrap_or_else(|| self.site.config.zone_or_utc())
     }
 }
 

@@ -27,8 +27,7 @@ impl Outline<'_> {
     pub(super) fn over_at(&self, item: &Item) -> Option<Timestamp> {
         let item = self.original(item);
         if item.times.is_empty() {
-            let closes = item.kind.roles.closes.iter().find_map(|path| item.when(path))?;
-            return Some(last_instant(&closes, &self.zone_of(item)));
+            return self.site.closes_at(item);
         }
         let ends: Option<Vec<Timestamp>> = item.times.iter().map(|timed| timed.schedule.last_end()).collect();
         ends?.into_iter().max()
@@ -61,7 +60,7 @@ impl Outline<'_> {
         let field = item.kind.fields.get(&entry.name)?;
         let fields = field.ty.fields().filter(|fields| fields.contains_key(OPENS) || fields.contains_key(CLOSES))?;
         let map = entry.value.value.map()?;
-        let zone = self.zone_of(self.original(item));
+        let zone = self.site.zone_of(self.original(item));
         let when = |name: &str| map.get(name).and_then(|found| found.value.when());
         let shown = |when: When| -> DateView { speech.date(&when, &zone) };
         let opens = when(OPENS).map(|when| instant(&when, &zone));
@@ -71,7 +70,7 @@ impl Outline<'_> {
         Some(WindowView {
             name: entry.name.clone(),
             label: speech.label(&field.label),
-            links: links(map, fields),
+            links: links(map, fields, speech),
             opens: when(OPENS).map(shown),
             opens_at: opens.map(utc).unwrap_or_default(),
             closes: when(CLOSES).map(shown),
@@ -92,9 +91,9 @@ fn state(opens: Option<Timestamp>, until: Option<Timestamp>, over: Option<Timest
 }
 
 /// All web addresses of the group, each with the label of its field.
-fn links(map: &Map<Target>, fields: &Fields) -> Vec<NavLink> {
+fn links(map: &Map<Target>, fields: &Fields, speech: &Speech<'_>) -> Vec<NavLink> {
     let link = |entry: &Entry<Target>| match &entry.value.value {
-        Value::Url(url) => Some(NavLink { label: fields.get(&entry.name)?.label.clone(), url: url.clone() }),
+        Value::Url(url) => Some(NavLink { label: speech.label(&fields.get(&entry.name)?.label), url: url.clone() }),
         _ => None,
     };
     map.iter().filter_map(link).collect()

@@ -17,8 +17,7 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let zone = site.config.zone_or_utc();
     let last = last_meetings(site);
     for item in site.items.iter().filter(|item| item.original.is_none()) {
-        let faults =
-            [stale(site, item, last[item.id.0], &zone), expired(site, item, &zone), unanswered(site, item, &zone)];
+        let faults = [stale(site, item, last[item.id.0], &zone), expired(site, item), unanswered(site, item, &zone)];
         found.extend(faults.into_iter().flatten().map(|fault| fault.at(&item.doc.path)));
     }
     super::translations::check(site, found);
@@ -192,11 +191,12 @@ fn silent(item: &Item, last: Timestamp, day: jiff::civil::Date, zone: &Zone, mon
     })
 }
 
-fn expired(site: &Site, item: &Item, zone: &Zone) -> Option<Fault> {
+fn expired(site: &Site, item: &Item) -> Option<Fault> {
+    let zone = site.zone_of(item);
     item.kind.roles.closes.iter().find_map(|path| {
         let closes = item.fields.first(path)?;
         let when = closes.value.when()?;
-        (last_instant(&when, zone) < site.now.at).then(|| {
+        (last_instant(&when, &zone) <= site.now.at).then(|| {
             let fault = Fault::new(&codes::EXPIRED, closes.span, format!("this closed on {}", when.date()));
             fault.help("move the date, or take the item away with `unpublish`")
         })

@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Fault, codes};
 use crate::doc::{Doc, Part, Value};
 use crate::kinds::{Kind, Kinds};
 use crate::source::Tree;
+use crate::theme::Words;
 use crate::time::{Now, Occurrence, Schedule, When, Zone, instant};
 
 /// Everything that makes a hub, before it is put together.
@@ -32,6 +33,8 @@ pub struct Parts<'a> {
     pub now: Now,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// What titles are made of that no field says: `Thanks to …`.
+    pub words: &'a Words,
 }
 
 /// Puts the hub together. All problems are found in one go; whatever cannot be bound is left unbound.
@@ -55,7 +58,7 @@ pub fn resolve(input: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     let mut items: Vec<Item> =
         shown.iter().enumerate().map(|(at, doc)| item(ItemId(at), &docs[*doc], &input, &mut binder)).collect();
     translations::tie(&mut items, &mut found);
-    titles::set(&mut items);
+    titles::set(&mut items, input.words);
     threads::attach(&mut items, &input.parts, &mut binder);
     text::bind(&mut items, &mut binder, &input.kinds);
     found.append(&mut binder.found);

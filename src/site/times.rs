@@ -3,13 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Item, Target, Timed};
+use jiff::Timestamp;
+
+use super::{Item, Site, Target, Timed};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Fault, Span, Spanned, codes};
 use crate::doc::{Entry, Map, Value};
 use crate::kinds::{Path, Shape};
 use crate::source::SitePath;
-use crate::time::{Change, Ending, Ends, Every, Offset, On, Part, Rule, Schedule, When, Zone, whole_number};
+use crate::time::{
+    Change, Ending, Ends, Every, Offset, On, Part, Rule, Schedule, When, Zone, last_instant, whole_number,
+};
 
 /// So many dates one series can leave out or add; each has to be found on its rule.
 const MOST_LISTED: usize = 1_000;
@@ -37,6 +41,20 @@ pub(super) fn set(items: &mut [Item], config: &Config, found: &mut Vec<Diagnosti
         found.push(
             fault.help("write `timezone: Europe/Lisbon` with the zone of your community").at(&"site.yaml".into()),
         );
+    }
+}
+
+impl Site {
+    /// The zone in which the times of an item are meant.
+    pub fn zone_of(&self, item: &Item) -> Zone {
+        let own = item.times.first().map(|timed| timed.schedule.zone.clone());
+        own.or_else(|| zone_of(&item.fields)).unwrap_or_else(|| self.config.zone_or_utc())
+    }
+
+    /// The instant from which on an item is closed, by the first of its fields of that role.
+    pub fn closes_at(&self, item: &Item) -> Option<Timestamp> {
+        let closes = item.kind.roles.closes.iter().filter_map(|path| item.when(path));
+        closes.map(|when| last_instant(&when, &self.zone_of(item))).min()
     }
 }
 

@@ -108,9 +108,9 @@ test("whole days are over when the next one begins in their zone", async () => {
 
 test("registration opens, and closes at the end of its last day", async () => {
   const cases = [
-    ["2026-12-02T08:59:59Z", ["Registration opens on Wednesday, December 2, 2026 at 9:00 AM"]],
-    ["2026-12-02T09:00:00Z", ["Register", "Registration closes on Dec 2, 2026"]],
-    ["2026-12-02T23:59:59Z", ["Register", "Registration closes on Dec 2, 2026"]],
+    ["2026-12-02T08:59:59Z", ["Registration: open from Wednesday, December 2, 2026 at 9:00 AM"]],
+    ["2026-12-02T09:00:00Z", ["Register", "Registration: open until Dec 2, 2026"]],
+    ["2026-12-02T23:59:59Z", ["Register", "Registration: open until Dec 2, 2026"]],
     ["2026-12-03T00:00:00Z", ["Registration closed on Dec 2, 2026"]],
     ["2026-12-03T20:00:00Z", []],
   ];
@@ -250,7 +250,7 @@ test("without script the page is as it was built, and says when", async () => {
     assert.equal(await page.locator("[data-copy], .yours, .phase").filter({ visible: true }).count(), 0);
   });
   await on("harbor", "/events/evening/", { script: false }, async (page) => {
-    assert.equal(await page.getByText("Registration opens on").isVisible(), true);
+    assert.equal(await page.getByText("Registration: open from").isVisible(), true);
     assert.equal(await page.getByText("Register", { exact: true }).isVisible(), false);
     await page.locator(".add summary").click();
     assert.deepEqual(await page.locator(".add a").allTextContents(), ["Calendar file (ICS)", "Google Calendar", "Outlook", "Office 365", "Yahoo"]);

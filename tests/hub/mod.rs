@@ -8,6 +8,7 @@ use lyceum::kinds::Kinds;
 use lyceum::parse::{self, Overrides};
 use lyceum::site::{self, Parts, Site};
 use lyceum::source::Tree;
+use lyceum::theme::Theme;
 use lyceum::time::{Now, Zone};
 
 /// The hub on a day of late 2026.
@@ -23,6 +24,7 @@ pub(crate) fn from(tree: &Tree) -> Site {
     let sources = tree.under("content/").filter(|source| parse::holds_items(&source.path));
     let parts = sources.flat_map(|source| parse::parse(source, &kinds, false).parts).collect();
     let now = Now::parse("2026-11-22T12:00", &Zone::utc()).unwrap();
+    let (theme, _) = Theme::load(tree, &config.theme);
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
-    site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts: false }).0
+    site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts: false, words: &theme.words }).0
 }

@@ -10,6 +10,7 @@ use lyceum::parse::{self, Overrides};
 use lyceum::pipeline::{self, Built, Memo, Options};
 use lyceum::site::{self, Bound, Held, ImageTarget, LinkTarget, Parts, Site, Why};
 use lyceum::source::{Source, Tree};
+use lyceum::theme::Theme;
 use lyceum::time::{Now, Zone};
 
 use crate::document::{Block, Case, Piece};
@@ -70,8 +71,9 @@ fn site(tree: &Tree) -> Site {
     let (topics, _) = parse::topics(tree.get("topics.yaml"), &kinds);
     let files = tree.under("content/").filter(|source| parse::holds_items(&source.path));
     let parts = files.flat_map(|source| parse::parse(source, &kinds, false).parts).collect();
+    let (theme, _) = Theme::load(tree, &config.theme);
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
-    site::resolve(Parts { tree, config, kinds, topics, parts, now: now(), drafts: false }).0
+    site::resolve(Parts { tree, config, kinds, topics, parts, now: now(), drafts: false, words: &theme.words }).0
 }
 
 /// Each `html` block with what it should be: the text of the item before it, and its replies.

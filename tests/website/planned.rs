@@ -23,8 +23,9 @@ pub fn each(tree: &Tree, now: &str, mut look: impl FnMut(&PageId, Page)) {
     let parts = sources.flat_map(|source| parse::parse(source, &kinds, config.highlight).parts).collect();
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
     let now = Now::parse(now, &Zone::utc()).unwrap();
-    let (site, _) = site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts: false });
-    let (theme, _) = Theme::load(tree, &site.config.theme);
+    let (theme, _) = Theme::load(tree, &config.theme);
+    let words = &theme.words;
+    let (site, _) = site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts: false, words });
     let outline = plan::outline(&site, &theme, tree);
     let cards: Vec<(CardId, Text)> = outline.cards().into_iter().map(|id| (id, "<card>".into())).collect();
     let pages = outline.draw(cards);

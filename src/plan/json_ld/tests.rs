@@ -8,6 +8,7 @@ use crate::kinds::Kinds;
 use crate::parse::{self, Overrides};
 use crate::site::{self, Parts, Site};
 use crate::source::{Source, Tree};
+use crate::theme::Words;
 use crate::time::{Now, Zone};
 
 const SETTINGS: &str = "title: Hub\nurl: https://x.org/hub/\ntimezone: Europe/Lisbon\n";
@@ -25,8 +26,9 @@ fn hub(files: &[(&str, &str)]) -> Site {
     let sources = tree.under("content/").filter(|source| parse::holds_items(&source.path));
     let parts = sources.flat_map(|source| parse::parse(source, &kinds, false).parts).collect();
     let now = Now::parse("2026-11-22T12:00", &Zone::utc()).unwrap();
+    let words = Words::default();
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
-    site::resolve(Parts { tree: &tree, config, kinds, topics, parts, now, drafts: false }).0
+    site::resolve(Parts { tree: &tree, config, kinds, topics, parts, now, drafts: false, words: &words }).0
 }
 
 /// The JSON-LD of the item at an address.
