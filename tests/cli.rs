@@ -389,6 +389,7 @@ fn an_import_names_file_and_line() {
     assert!(ran.err.contains("people.csv:1: the column `start` is no field"), "{}", ran.err);
 }
 
+#[cfg(feature = "web")]
 #[test]
 fn links_into_the_own_house_are_told_and_not_followed() {
     let site = Site::new();
