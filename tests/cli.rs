@@ -396,7 +396,7 @@ fn links_into_the_own_house_are_told_and_not_followed() {
     site.put("content/people/ana.md", "---\nname: Ana\n---\n[Here](http://localhost:1/x).\n");
     let ran = site.run(&["check", "--links", "--now", "2026-11-22"]);
     assert!(
-        ran.status == 0 && ran.err.contains("W078") && ran.err.contains("content/people/ana.md:4:8"),
+        ran.status == 0 && ran.err.contains("W080") && ran.err.contains("content/people/ana.md:4:8"),
         "{}",
         ran.err
     );

@@ -178,15 +178,15 @@ fn what_is_said() {
     let answers =
         [Answer::Gone(410), Answer::NoHost, Answer::Moved("https://n.example/".into()), Answer::Unknown("why".into())];
     let answers: Vec<_> = links.into_iter().zip(answers).collect();
-    let expected = "W076 content/a.md `https://a.example/` is gone: the website answers 410 (look for its new address, or take the link out)\n\
-        W076 content/a.md `https://b.example/`: there is no website of this name (look for its new address, or take the link out)\n\
-        W077 content/a.md `https://c.example/` has moved for good (write `https://n.example/`)\n";
+    let expected = "W078 content/a.md `https://a.example/` is gone: the website answers 410 (look for its new address, or take the link out)\n\
+        W078 content/a.md `https://b.example/`: there is no website of this name (look for its new address, or take the link out)\n\
+        W079 content/a.md `https://c.example/` has moved for good (write `https://n.example/`)\n";
     assert_eq!(said(&problems(&answers)), expected);
     let listed = unknown(&answers, &tree(&[("content/a.md", "x")]));
     assert!(listed.contains("Of 1 link") && listed.contains("content/a.md:1 https://d.example/: why\n"), "{listed}");
     let own = [link("http://localhost:4000/"), link("https://a.example/")];
     assert!(
-        said(&local(&own)).starts_with("W078 content/a.md `http://localhost:4000/` is an address of your own computer")
+        said(&local(&own)).starts_with("W080 content/a.md `http://localhost:4000/` is an address of your own computer")
     );
     let web = Web::default();
     assert!(look(&own[..1], &mut Cache::default(), moment("2026-11-22").at, &web).is_empty() && web.log().is_empty());
