@@ -1,6 +1,7 @@
 //! The subcommands: each reads what it needs from the edge, calls the pipeline, and says what happened.
 
 mod build;
+mod check;
 mod explain;
 mod import;
 mod init;
@@ -37,13 +38,13 @@ pub enum Command {
         /// How
         #[command(flatten)]
         args: BuildArgs,
-        /// Write calendar.lock anew first: the calendars of subscribers then know what has changed
+        /// Write calendar.lock and urls.lock anew first: what subscribers have of each event, and which addresses are public
         #[arg(long, conflicts_with = "drafts")]
         lock: bool,
     },
     /// Find all problems and write nothing
-    #[command(after_help = "Example:\n  lyceum check --now 2027-01-01")]
-    Check(BuildArgs),
+    #[command(after_help = "Example:\n  lyceum check --links")]
+    Check(CheckArgs),
     /// Show the website in the browser, and bring it up to date whenever a file is saved
     #[command(after_help = "Example:\n  lyceum serve --drafts")]
     Serve(ServeArgs),
@@ -146,6 +147,16 @@ pub struct BuildArgs {
     profile: bool,
 }
 
+/// How to check.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    build: BuildArgs,
+    /// Also ask the web whether what links lead to is still there; answers are kept for some days in .lyceum/
+    #[arg(long)]
+    links: bool,
+}
+
 /// How a hub begins.
 #[derive(Debug, Args)]
 pub struct InitArgs {
@@ -219,7 +230,7 @@ fn parse_format(text: &str) -> Result<Format, String> {
 pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
     match command {
         Command::Build { args, lock } => build::build(&args, lock),
-        Command::Check(args) => build::check(&args),
+        Command::Check(args) => check::check(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Import(from) => import::run(&from),
         Command::Init(args) => init::run(&args),
