@@ -63,12 +63,11 @@ pub enum Command {
     /// The files of the default theme, and copies of them to change
     #[command(subcommand, after_help = "Example:\n  lyceum theme eject templates/404.html")]
     Theme(ThemeCommand),
-    /// Explain a problem by its code, such as E020
-    #[command(after_help = "Example:\n  lyceum explain E020")]
-    Explain {
-        /// The code
-        code: String,
-    },
+    /// Explain a problem by its code, such as E020, or a page by its address: from which file and template it is made
+    #[command(
+        after_help = "Examples:\n  lyceum explain E020\n  lyceum explain /events/rust-night/\n  lyceum explain /events/rust-night/ --data"
+    )]
+    Explain(ExplainArgs),
     /// Print a script with which a shell completes commands and options
     #[command(after_help = "Example:\n  lyceum completions bash > ~/.local/share/bash-completion/completions/lyceum")]
     Completions {
@@ -157,6 +156,25 @@ pub struct CheckArgs {
     links: bool,
 }
 
+/// What to explain.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    #[command(flatten)]
+    root: RootArgs,
+    /// The code of a problem, or the address of a page
+    #[arg(value_name = "CODE|ADDRESS")]
+    what: String,
+    /// Print what the templates of the page receive, as JSON
+    #[arg(long)]
+    data: bool,
+    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+    /// Show drafts, and items that are not published yet or no longer
+    #[arg(long)]
+    drafts: bool,
+}
+
 /// How a hub begins.
 #[derive(Debug, Args)]
 pub struct InitArgs {
@@ -237,7 +255,7 @@ pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
         Command::New(args) => new::run(&args),
         Command::Theme(command) => theme::run(&command),
         Command::Kinds(args) => kinds::run(&args),
-        Command::Explain { code } => explain::print(&code),
+        Command::Explain(args) => explain::run(&args),
         Command::Completions { shell } => completions(shell, &mut line()),
     }
 }

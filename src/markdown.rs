@@ -30,8 +30,8 @@ mod tests;
 mod writer;
 
 pub use find::emails;
-pub use phone::phones;
 pub use html::{Hole, Html, Piece, Word, escape, escape_href};
+pub use phone::phones;
 pub use plain::plain;
 pub use reply::{Author, Reply, Thread, split_replies};
 

@@ -1,5 +1,6 @@
 //! The whole program, on one screen: files in, website out. `build`, `check`, `serve` and every test call [`build`].
 
+mod look;
 mod profile;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::source::{Source, Tree};
 use crate::theme::Theme;
 use crate::time::Now;
 
+pub use look::{Looked, look};
 pub use profile::Profile;
 
 /// What a caller decides; everything else is in the files.
@@ -102,6 +104,21 @@ fn put_in_order(problems: &mut Vec<Diagnostic>) {
 
 /// Builds a site. Pure: the outputs go to `sink`, the problems come back.
 pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sink) -> Built {
+    prepare(tree, options, memo, |ready, memo| ready.render(options, memo, sink))
+}
+
+/// Everything up to the pages, which are only rendered if somebody wants them.
+struct Ready<'a> {
+    pages: Pages<'a>,
+    renderer: Renderer,
+    theme: &'a Theme,
+    site: &'a Site,
+    problems: Vec<Diagnostic>,
+    locks: Vec<(&'static str, String)>,
+    watch: profile::Watch,
+}
+
+fn prepare<T>(tree: &Tree, options: &Options<'_>, memo: &mut Memo, then: impl FnOnce(Ready<'_>, &mut Memo) -> T) -> T {
     let watch = profile::Watch::new(options.clock);
     let (kinds, mut problems) = Kinds::new(tree.under("kinds/"));
     let overrides = Overrides { base_url: options.base_url.map(Into::into) };
@@ -130,21 +147,28 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     problems.extend(found);
     let pages = draw_cards(outline, &renderer, memo, &mut problems, &watch);
     watch.stage("draw");
-    problems.extend(render_and_index(&pages, &renderer, options, memo, sink, &watch));
-    theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
-    watch.stage("assets");
-    put_in_order(&mut problems);
-    Built {
-        diagnostics: problems,
-        origin: site.config.url.origin.to_string(),
-        base_path: site.config.url.path.to_string(),
-        counts: counts(&site),
-        parsed: memo.parsed.computed(),
-        rendered: memo.rendered.computed(),
-        indexed: site.config.search && sink.wants_index() && memo.searched.computed() > 0,
-        profile: watch.done(),
-        locks,
-        held: site.held,
+    then(Ready { pages, renderer, theme: &theme, site: &site, problems, locks, watch }, memo)
+}
+
+impl Ready<'_> {
+    fn render(self, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sink) -> Built {
+        let Self { pages, renderer, theme, site, mut problems, locks, watch } = self;
+        problems.extend(render_and_index(&pages, &renderer, options, memo, sink, &watch));
+        theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
+        watch.stage("assets");
+        put_in_order(&mut problems);
+        Built {
+            diagnostics: problems,
+            origin: site.config.url.origin.to_string(),
+            base_path: site.config.url.path.to_string(),
+            counts: counts(site),
+            parsed: memo.parsed.computed(),
+            rendered: memo.rendered.computed(),
+            indexed: site.config.search && sink.wants_index() && memo.searched.computed() > 0,
+            profile: watch.done(),
+            locks,
+            held: site.held.clone(),
+        }
     }
 }
 

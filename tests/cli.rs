@@ -403,3 +403,37 @@ fn links_into_the_own_house_are_told_and_not_followed() {
     assert_eq!(fs::read_to_string(site.root().join(".lyceum/links.txt")).unwrap(), "");
     assert_eq!(fs::read_to_string(site.root().join(".lyceum/.gitignore")).unwrap(), "*\n");
 }
+
+#[test]
+fn explain_says_what_makes_a_page() {
+    let site = Site::new();
+    site.put("content/events/night.md", "---\ntitle: Night\nstart: 2026-12-01T18:30\naliases: [/old/]\n---\nText.\n");
+    site.put("content/events/later.md", "---\ntitle: Later\nstart: 2026-12-01T18:30\ndraft: true\n---\n");
+    site.put("themes/default/templates/item/event.html", "{% extends \"item.html\" %}\n");
+    let explain = |address: &str| site.run(&["explain", address, "--now", "2026-11-22"]);
+    for address in ["/events/night/", "/events/night", "/events/night/index.html", "/events/night/?a=b#c"] {
+        let ran = explain(address);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        for part in [
+            "public/events/night/index.html",
+            "content/events/night.md",
+            "item/event.html (of the site)",
+            "base.html (built in)",
+            "eject templates/item.html",
+        ] {
+            assert!(ran.out.contains(part), "{part} in {}", ran.out);
+        }
+    }
+    assert!(explain("/old/").out.contains("leads on to    /events/night/"));
+    let ran = explain("/evnts/night/");
+    assert!(ran.status == 2 && ran.err.contains("did you mean /events/night/?"), "{}", ran.err);
+    let ran = explain("/events/later/");
+    assert!(
+        ran.status == 2 && ran.err.contains("content/events/later.md is a draft") && ran.err.contains("--drafts"),
+        "{}",
+        ran.err
+    );
+    let ran = site.run(&["explain", "/events/night/", "--data", "--now", "2026-11-22"]);
+    let data: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&data["page"]["title"], &data["view"]["card"]["title"]), (&"Night".into(), &"Night".into()));
+}

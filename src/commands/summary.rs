@@ -32,12 +32,16 @@ fn warnings(built: &Built) -> String {
 
 /// What is not shown, and until when.
 pub(super) fn held(built: &Built) -> String {
-    let line = |held: &Held| match &held.why {
-        Why::Draft => format!("  Held back: {} is a draft.\n", held.path),
-        Why::Until(when) => format!("  Held back: {} until {}.\n", held.path, words(when)),
-        Why::Since(when) => format!("  Held back: {} since {}.\n", held.path, words(when)),
-    };
-    built.held.iter().map(line).collect()
+    built.held.iter().map(|held| format!("  {}.\n", why(held))).collect()
+}
+
+/// Why an item is not shown.
+pub(super) fn why(held: &Held) -> String {
+    match &held.why {
+        Why::Draft => format!("Held back: {} is a draft", held.path),
+        Why::Until(when) => format!("Held back: {} until {}", held.path, words(when)),
+        Why::Since(when) => format!("Held back: {} since {}", held.path, words(when)),
+    }
 }
 
 fn words(when: &crate::time::When) -> String {

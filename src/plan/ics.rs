@@ -11,8 +11,8 @@ use crate::calendar::{Calendar, is_color};
 use crate::site::{Item, ItemId};
 use crate::view::NavLink;
 
-pub(super) use agenda::{Agenda, LOCK};
 use agenda::Told;
+pub(super) use agenda::{Agenda, LOCK};
 
 impl Outline<'_> {
     /// All calendar files that have a date.

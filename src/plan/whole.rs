@@ -28,7 +28,7 @@ const LASTING: &str = "Cache-Control: public, max-age=31536000, immutable";
 
 impl Outline<'_> {
     /// Where a page lies in the output folder.
-    pub(super) fn path(&self, id: &PageId) -> String {
+    pub fn path(&self, id: &PageId) -> String {
         let folder = |kind: &str| self.site.kinds.get(kind).map_or(kind, |kind| &kind.path).to_string();
         let facet = |kind: &Arc<str>, path: &crate::kinds::Path| {
             let name = self.facets.get(&(kind.clone(), path.clone())).map_or(path, |facet| &facet.name);
