@@ -39,6 +39,9 @@ pub enum Command {
         /// Write calendar.lock anew first: the calendars of subscribers then know what has changed
         #[arg(long, conflicts_with = "drafts")]
         lock: bool,
+        /// Put compressed files (.gz, .br, .zst) beside pages and other texts, for web servers that hand them out
+        #[arg(long)]
+        precompress: bool,
     },
     /// Find all problems and write nothing
     #[command(after_help = "Example:\n  lyceum check --now 2027-01-01")]
@@ -192,7 +195,7 @@ fn parse_format(text: &str) -> Result<Format, String> {
 /// Runs a command; the exit status comes back. `line` is all that can be said.
 pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
     match command {
-        Command::Build { args, lock } => build::build(&args, lock),
+        Command::Build { args, lock, precompress } => build::build(&args, lock, precompress),
         Command::Check(args) => build::check(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Import(from) => import::run(&from),

@@ -9,7 +9,7 @@ use code::Source;
 
 /// Low to high. Modules in one line do not name each other.
 const LAYERS: &[&str] = &[
-    "source output",
+    "source output compress",
     "diag memo",
     "time money locale",
     "config front markdown calendar",
@@ -37,6 +37,9 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("fs::", &["disk", "serve"]),
     ("walkdir", &["disk"]),
     ("rayon", &["memo"]),
+    ("brotli", &["compress"]),
+    ("libdeflater", &["compress"]),
+    ("zstd", &["compress"]),
     ("serde_yaml", &["front"]),
     ("granit_parser", &["front"]),
     ("pulldown_cmark", &["markdown"]),
