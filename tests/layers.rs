@@ -9,7 +9,8 @@ use code::Source;
 
 /// Low to high. Modules in one line do not name each other.
 const LAYERS: &[&str] = &[
-    "source output compress",
+    "compress picture",
+    "source output",
     "diag memo",
     "time money locale",
     "config front markdown calendar",
@@ -48,6 +49,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tera", &["render"]),
     ("lol_html", &["render"]),
     ("notify", &["serve"]),
+    ("imagesize", &["picture"]),
     ("pagefind", &["search"]),
     ("axum", &["serve"]),
     ("tokio", &["search", "serve"]),
