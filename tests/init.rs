@@ -170,6 +170,15 @@ fn the_documents_show_the_same_files() {
             assert!(shown, "docs/deploy.md does not show {path} as `lyceum init --host {host}` writes it");
         }
     }
+    for host in ["netlify", "cloudflare"] {
+        let (_, _, files) = HOSTS.iter().find(|(name, ..)| *name == host).unwrap();
+        let (path, text) = files[0];
+        let last = &text[text.rfind("      - run: ").unwrap()..];
+        assert!(
+            document.contains(&format!("```yaml {path}\n{last}```\n")),
+            "docs/deploy.md does not show the last step for {host}"
+        );
+    }
 }
 
 #[test]
