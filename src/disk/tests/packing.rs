@@ -130,7 +130,7 @@ fn files_of_the_site_are_left_alone() {
         }
         writer.finish().unwrap();
         assert_eq!(paths(&dir), ["app.js", "app.js.br", "app.js.gz", "app.js.zst"]);
-        assert_eq!(fs::read(out(&dir).join("app.js.gz")).unwrap(), b"mine");
+        assert!(files(&out(&dir)).contains(&("app.js.gz".to_owned(), "mine".to_owned())));
     }
 }
 
