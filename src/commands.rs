@@ -41,6 +41,9 @@ pub enum Command {
         /// Write calendar.lock and urls.lock anew first: what subscribers have of each event, and which addresses are public
         #[arg(long, conflicts_with = "drafts")]
         lock: bool,
+        /// Put compressed files (.gz, .br, .zst) beside pages and other texts, for web servers that hand them out
+        #[arg(long)]
+        precompress: bool,
     },
     /// Find all problems and write nothing
     #[command(after_help = "Example:\n  lyceum check --links")]
@@ -247,7 +250,7 @@ fn parse_format(text: &str) -> Result<Format, String> {
 /// Runs a command; the exit status comes back. `line` is all that can be said.
 pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
     match command {
-        Command::Build { args, lock } => build::build(&args, lock),
+        Command::Build { args, lock, precompress } => build::build(&args, lock, precompress),
         Command::Check(args) => check::check(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Import(from) => import::run(&from),

@@ -10,6 +10,7 @@ mod lock;
 mod manifest;
 mod new;
 mod outpath;
+mod pack;
 mod place;
 mod read;
 mod settle;

@@ -16,17 +16,24 @@ pub enum Host {
     Netlify,
     /// Cloudflare Pages, from a repository on GitHub.
     Cloudflare,
-    /// A server with cron.
+    /// A server with cron and nginx.
     Plain,
 }
 
-/// All hosts by their names on the command line, each with its file: where it lies, and what is in it.
-pub const HOSTS: [(&str, Host, (&str, &str)); 5] = [
-    ("github", Host::GitHub, (".github/workflows/hub.yml", include_str!("init/hosts/github.yml"))),
-    ("gitlab", Host::GitLab, (".gitlab-ci.yml", include_str!("init/hosts/gitlab.yml"))),
-    ("netlify", Host::Netlify, (".github/workflows/hub.yml", include_str!("init/hosts/netlify.yml"))),
-    ("cloudflare", Host::Cloudflare, (".github/workflows/hub.yml", include_str!("init/hosts/cloudflare.yml"))),
-    ("plain", Host::Plain, ("crontab.example", include_str!("init/hosts/crontab"))),
+/// What a host needs: where each file lies, and what is in it.
+type HostFiles = &'static [(&'static str, &'static str)];
+
+/// All hosts by their names on the command line, each with its files.
+pub const HOSTS: [(&str, Host, HostFiles); 5] = [
+    ("github", Host::GitHub, &[(".github/workflows/hub.yml", include_str!("init/hosts/github.yml"))]),
+    ("gitlab", Host::GitLab, &[(".gitlab-ci.yml", include_str!("init/hosts/gitlab.yml"))]),
+    ("netlify", Host::Netlify, &[(".github/workflows/hub.yml", include_str!("init/hosts/netlify.yml"))]),
+    ("cloudflare", Host::Cloudflare, &[(".github/workflows/hub.yml", include_str!("init/hosts/cloudflare.yml"))]),
+    ("plain", Host::Plain, PLAIN),
+];
+const PLAIN: HostFiles = &[
+    ("crontab.example", include_str!("init/hosts/crontab")),
+    ("nginx.conf.example", include_str!("init/hosts/nginx.conf")),
 ];
 
 /// The files of every hub, with words between `@` for what differs.
@@ -60,6 +67,6 @@ pub fn files(title: &str, host: Option<Host>, today: Date) -> Vec<File> {
     ];
     let filled = |text: &str| words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value));
     let hub = HUB.iter().map(|(path, text)| (*path, filled(text)));
-    let host = HOSTS.iter().find(|(_, known, _)| Some(*known) == host);
-    hub.chain(host.map(|(_, _, (path, text))| (*path, (*text).to_owned()))).collect()
+    let host = HOSTS.iter().filter(|(_, known, _)| Some(*known) == host).flat_map(|(.., files)| *files);
+    hub.chain(host.map(|(path, text)| (*path, (*text).to_owned()))).collect()
 }

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod cli;
 pub mod commands;
+pub mod compress;
 pub mod config;
 pub mod diag;
 pub mod disk;

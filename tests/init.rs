@@ -77,10 +77,12 @@ fn commands(text: &str) -> Vec<&str> {
 
 #[test]
 fn what_hosts_run_works_in_the_new_hub() {
-    for (name, _, (path, text)) in HOSTS {
+    for (name, _, files) in HOSTS {
         let hub = Hub::new(&["--host", name]);
-        assert_eq!(fs::read_to_string(hub.root().join(path)).unwrap(), text);
-        let commands = commands(text);
+        for (path, text) in files {
+            assert_eq!(fs::read_to_string(hub.root().join(path)).unwrap(), *text);
+        }
+        let commands = commands(files[0].1);
         assert!(commands.iter().any(|command| command.starts_with("build")), "{name}: {commands:?}");
         for command in commands {
             let ran = hub.run(command);
@@ -160,9 +162,22 @@ fn the_documents_show_the_same_files() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let document = fs::read_to_string(root.join("docs/deploy.md")).unwrap();
     for host in ["github", "gitlab", "plain"] {
-        let (_, _, (path, text)) = HOSTS.iter().find(|(name, ..)| *name == host).unwrap();
-        let shown = ["yaml", "text"].iter().any(|kind| document.contains(&format!("```{kind} {path}\n{text}```\n")));
-        assert!(shown, "docs/deploy.md does not show {path} as `lyceum init --host {host}` writes it");
+        let (_, _, files) = HOSTS.iter().find(|(name, ..)| *name == host).unwrap();
+        for (path, text) in *files {
+            let shown = ["yaml", "text", "nginx"]
+                .iter()
+                .any(|kind| document.contains(&format!("```{kind} {path}\n{text}```\n")));
+            assert!(shown, "docs/deploy.md does not show {path} as `lyceum init --host {host}` writes it");
+        }
+    }
+    for host in ["netlify", "cloudflare"] {
+        let (_, _, files) = HOSTS.iter().find(|(name, ..)| *name == host).unwrap();
+        let (path, text) = files[0];
+        let last = &text[text.rfind("      - run: ").unwrap()..];
+        assert!(
+            document.contains(&format!("```yaml {path}\n{last}```\n")),
+            "docs/deploy.md does not show the last step for {host}"
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use code::Source;
 
 /// Low to high. Modules in one line do not name each other.
 const LAYERS: &[&str] = &[
-    "picture",
+    "compress picture",
     "source output",
     "diag memo",
     "time money locale",
@@ -39,6 +39,9 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("fs::", &["disk", "serve"]),
     ("walkdir", &["disk"]),
     ("rayon", &["memo"]),
+    ("brotli", &["compress"]),
+    ("libdeflater", &["compress"]),
+    ("zstd", &["compress"]),
     ("serde_yaml", &["front"]),
     ("granit_parser", &["front"]),
     ("pulldown_cmark", &["markdown"]),

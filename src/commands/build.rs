@@ -1,6 +1,7 @@
 //! `lyceum build`, and what `check` has in common with it.
 
 use super::{BuildArgs, PROBLEMS, exit, say, summary};
+use crate::compress::FORMS;
 use crate::diag::show::{self, Format, show};
 use crate::disk::{self, Fatal, Writer};
 use crate::output::{Discard, Sink};
@@ -8,19 +9,22 @@ use crate::pipeline::{self, Built, Memo, Options};
 use crate::source::{Source, Tree};
 use crate::time::Now;
 
-/// Makes the website; with `lock` the lock files first.
-pub(super) fn build(args: &BuildArgs, lock: bool) -> u8 {
-    exit(try_build(args, lock))
+/// Makes the website; with `lock` the lock files first, with `precompress` compressed files too.
+pub(super) fn build(args: &BuildArgs, lock: bool, precompress: bool) -> u8 {
+    exit(try_build(args, lock, precompress))
 }
 
-fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
+fn try_build(args: &BuildArgs, lock: bool, precompress: bool) -> Result<u8, Fatal> {
+    if precompress && FORMS.is_empty() {
+        return Err(no_forms());
+    }
     let mut tree = disk::read(&args.root.root)?;
     let now = super::now(args.now.as_deref())?;
     if lock {
         write_locks(args, &mut tree, now)?;
     }
     let out = args.out.clone().unwrap_or_else(|| args.root.root.join("public"));
-    let writer = Writer::open(&args.root.root, &out)?;
+    let writer = Writer::open(&args.root.root, &out)?.precompressed(precompress);
     let built = run(args, &tree, now, &writer);
     report(args, &tree, &built);
     if built.has_errors() {
@@ -31,6 +35,11 @@ fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
     let written = writer.finish()?;
     say::note(&summary::built(&built, &written, &out));
     Ok(0)
+}
+
+fn no_forms() -> Fatal {
+    let message = "This lyceum was built without `precompress`".to_owned();
+    Fatal { message, help: Some("Build it with its default features, or leave --precompress out.".to_owned()) }
 }
 
 /// Brings the lock files up to date, on the disk and in the tree. A site with errors keeps those that it has.

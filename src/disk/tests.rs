@@ -1,5 +1,7 @@
 //! Tests on a real disk: what is read, and that nothing is lost in writing.
 
+#[cfg(feature = "precompress")]
+mod packing;
 mod reading;
 mod writing;
 

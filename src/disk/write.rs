@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::manifest::{self, Entry, Manifest};
 use super::outpath::{self, Taken};
+use super::pack::{Packed, Packing};
 use super::place::check_link;
 use super::settle::Settle;
 use super::staging::Staging;
@@ -20,6 +21,7 @@ pub struct Writer {
     root: PathBuf,
     target: Target,
     staging: Staging,
+    precompress: bool,
     state: Mutex<State>,
 }
 
@@ -58,7 +60,13 @@ impl Writer {
         let staging = Staging::open(&target.out)?;
         let mut state = State::default();
         state.taken.take(manifest::NAME)?;
-        Ok(Self { root, target, staging, state: Mutex::new(state) })
+        Ok(Self { root, target, staging, precompress: false, state: Mutex::new(state) })
+    }
+
+    /// Whether compressed files lie beside the texts in the end.
+    #[must_use]
+    pub fn precompressed(self, precompress: bool) -> Self {
+        Self { precompress, ..self }
     }
 
     /// Puts all files in their places, removes those of ours that are no longer made, and notes which are ours.
@@ -67,9 +75,12 @@ impl Writer {
     /// If one of the files could not be written, two of them wanted one place, or a file that is not ours is in the way: then nothing
     /// has changed. If the disk refuses in the middle: then the next build goes on from there.
     pub fn finish(self) -> Result<Written, Fatal> {
-        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(failure) = state.failure {
             return Err(failure);
+        }
+        if self.precompress {
+            state.add_packed(&self.target, &self.staging)?;
         }
         let settle = Settle { target: &self.target, staging: &self.staging, new: &state.files, staged: &state.staged };
         Ok(Written { removed: settle.run()?, ..state.written })
@@ -103,7 +114,7 @@ impl Writer {
         if !stands {
             self.stage(&output)?;
         }
-        self.note(output.path, entry, stands);
+        self.state().note(output.path, entry, stands, &self.target.old);
         Ok(())
     }
 
@@ -145,19 +156,30 @@ impl Writer {
             Body::Copy(from) => self.staging.copy(&output.path, &self.root.join(&**from)),
         }
     }
+}
 
-    fn note(&self, path: String, entry: Entry, stands: bool) {
-        let mut state = self.state();
-        let count = match (stands, self.target.old.contains_key(&path)) {
-            (true, _) => &mut state.written.unchanged,
-            (false, true) => &mut state.written.changed,
-            (false, false) => &mut state.written.new,
+impl State {
+    fn note(&mut self, path: String, entry: Entry, stands: bool, old: &Manifest) {
+        let count = match (stands, old.contains_key(&path)) {
+            (true, _) => &mut self.written.unchanged,
+            (false, true) => &mut self.written.changed,
+            (false, false) => &mut self.written.new,
         };
         *count += 1;
         if !stands {
-            state.staged.push(path.clone());
+            self.staged.push(path.clone());
         }
-        state.files.insert(path, entry);
+        self.files.insert(path, entry);
+    }
+
+    /// Compresses what is known to be the website by now.
+    fn add_packed(&mut self, target: &Target, staging: &Staging) -> Result<(), Fatal> {
+        let staged = self.staged.iter().map(String::as_str).collect();
+        for Packed { path, entry, stands } in (Packing { target, staging, files: &self.files, staged }).run()? {
+            self.taken.take(&path)?;
+            self.note(path, entry, stands, &target.old);
+        }
+        Ok(())
     }
 }
 

@@ -10,8 +10,8 @@ const TYPES = {
   ".svg": "image/svg+xml", ".ics": "text/calendar; charset=utf-8", ".json": "application/json", ".xml": "application/xml",
 };
 
-// The rules of `_headers`: a pattern at the beginning of a line, its headers indented below it.
-function rules(text) {
+/** The rules of `_headers`: a pattern at the beginning of a line, its headers indented below it. */
+export function rules(text) {
   const found = [];
   for (const line of text.split("\n").filter((line) => line.trim())) {
     if (!line.startsWith(" ")) { found.push({ pattern: line.trim(), headers: [] }); continue; }
@@ -21,7 +21,8 @@ function rules(text) {
   return found;
 }
 
-const fits = (pattern, path) => {
+/** Whether a rule is for an address. */
+export const fits = (pattern, path) => {
   const [before, after] = pattern.split("*");
   return path.startsWith(before) && path.endsWith(after ?? "");
 };
