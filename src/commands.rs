@@ -6,6 +6,7 @@ mod import;
 mod init;
 mod kinds;
 mod new;
+mod progress;
 mod say;
 mod serve;
 mod summary;

@@ -1,5 +1,6 @@
 //! `lyceum build` and `lyceum check`.
 
+use super::progress::Progress;
 use super::{BuildArgs, PROBLEMS, exit, say, summary};
 use crate::diag::show::{self, Format, show};
 use crate::disk::{self, Fatal, Writer};
@@ -19,6 +20,7 @@ pub(super) fn check(args: &BuildArgs) -> u8 {
 }
 
 fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
+    let progress = Progress::start();
     let mut tree = disk::read(&args.root.root)?;
     let now = super::now(args.now.as_deref())?;
     if lock {
@@ -26,7 +28,8 @@ fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
     }
     let out = args.out.clone().unwrap_or_else(|| args.root.root.join("public"));
     let writer = Writer::open(&args.root.root, &out)?;
-    let built = run(args, &tree, now, &writer);
+    let built = run(args, &tree, now, &progress.counting(&writer));
+    drop(progress);
     report(args, &tree, &built);
     if built.has_errors() {
         writer.abandon();
@@ -39,8 +42,10 @@ fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
 }
 
 fn try_check(args: &BuildArgs) -> Result<u8, Fatal> {
+    let progress = Progress::start();
     let tree = disk::read(&args.root.root)?;
-    let built = run(args, &tree, super::now(args.now.as_deref())?, &Discard);
+    let built = run(args, &tree, super::now(args.now.as_deref())?, &progress.counting(&Discard));
+    drop(progress);
     report(args, &tree, &built);
     say::note(&format!("{}{}\n", summary::held(&built), show::summary(&built.diagnostics)));
     Ok(if built.has_errors() { PROBLEMS } else { 0 })

@@ -22,5 +22,19 @@ pub(super) fn fatal(error: &Fatal) {
 
 /// Whether people read standard error, and in color.
 pub(super) fn color() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    is_terminal() && !is_set("NO_COLOR")
+}
+
+/// Whether somebody looks on, so that a line may come and go: machines that build for others set `CI`.
+pub(super) fn is_watched() -> bool {
+    is_terminal() && !is_set("CI")
+}
+
+/// Whether standard error is a terminal that knows more than letters.
+fn is_terminal() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|name| name != "dumb")
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
