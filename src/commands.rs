@@ -12,6 +12,7 @@ mod serve;
 mod summary;
 mod theme;
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
@@ -31,7 +32,7 @@ const FAILED: u8 = 2;
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make the website
+    /// Make the website: a folder of files for any host
     #[command(after_help = "Example:\n  lyceum build --out ../website")]
     Build {
         /// How
@@ -41,7 +42,7 @@ pub enum Command {
         #[arg(long, conflicts_with = "drafts")]
         lock: bool,
     },
-    /// Find all problems and write nothing
+    /// Find everything that is wrong, and write nothing
     #[command(after_help = "Example:\n  lyceum check --now 2027-01-01")]
     Check(BuildArgs),
     /// Show the website in the browser, and bring it up to date whenever a file is saved
@@ -50,7 +51,7 @@ pub enum Command {
     /// Take over items from the files of other programs
     #[command(subcommand, after_help = "Example:\n  lyceum import ics calendar.ics --dry-run")]
     Import(import::From),
-    /// Begin a new hub, with a small sample in it
+    /// Begin a new hub in a folder, with a small sample to write over
     #[command(after_help = "Example:\n  lyceum init lantern --title \"Lantern Street Learners\" --host github")]
     Init(InitArgs),
     /// Write a new file with the right fields: an event, a person, any kind
@@ -80,8 +81,10 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum ThemeCommand {
     /// List its files
+    #[command(after_help = "Example:\n  lyceum theme list")]
     List,
     /// Copy a file into themes/default/ of the site, where it takes the place of the built-in one
+    #[command(after_help = "Example:\n  lyceum theme eject templates/404.html")]
     Eject {
         /// Where
         #[command(flatten)]
@@ -143,7 +146,7 @@ pub struct InitArgs {
     now: Option<String>,
 }
 
-/// What is new.
+/// Writes a new file with the right fields: an event, a person, any kind.
 #[derive(Debug, Args)]
 pub struct NewArgs {
     #[command(flatten)]
@@ -154,7 +157,7 @@ pub struct NewArgs {
     /// A field and its value, such as level=beginner or place.name=Library
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Vec<String>,
-    /// Print this, or behind a kind its fields
+    /// Print this; behind a kind, its fields
     #[arg(short, long)]
     help: bool,
     /// What it is: event, resource, person, or a kind of your own
@@ -169,12 +172,12 @@ pub struct NewArgs {
 pub struct ServeArgs {
     #[command(flatten)]
     root: RootArgs,
-    /// The port [default: the first free one from 4000 on]
-    #[arg(long, value_name = "PORT")]
+    /// The number behind the colon of the address [default: the first free one from 4000 on]
+    #[arg(long, value_name = "PORT", value_parser = parse_port)]
     port: Option<u16>,
-    /// The address to listen on; 0.0.0.0 lets everybody in the network look
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
-    host: std::net::IpAddr,
+    /// Who may look: 127.0.0.1 is this computer alone, 0.0.0.0 everybody in the network
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = parse_host)]
+    host: IpAddr,
     /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "TIME")]
     now: Option<String>,
@@ -184,6 +187,15 @@ pub struct ServeArgs {
     /// Look for changes twice a second, for disks that do not tell of them: network drives, some virtual machines
     #[arg(long)]
     poll: bool,
+}
+
+fn parse_port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "write a number from 1024 to 65535, such as 5000".to_string())
+}
+
+fn parse_host(text: &str) -> Result<IpAddr, String> {
+    let number = if text == "localhost" { Ok(Ipv4Addr::LOCALHOST.into()) } else { text.parse() };
+    number.map_err(|_| "write 127.0.0.1 for this computer alone, 0.0.0.0 for everybody in the network".to_string())
 }
 
 fn parse_format(text: &str) -> Result<Format, String> {
@@ -204,6 +216,12 @@ pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
         Command::Explain { code } => explain::print(&code),
         Command::Completions { shell } => completions(shell, &mut line()),
     }
+}
+
+/// Says what is wrong with a command line.
+pub fn refuse(text: &str) -> u8 {
+    say::note(text);
+    FAILED
 }
 
 /// Prints the script of a shell.

@@ -29,7 +29,7 @@ pub fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Fatal> {
 }
 
 fn is_there(place: &Path) -> Fatal {
-    Fatal::new(format!("{} is there already", place.display()), "Edit that file, or choose another title.")
+    Fatal::new(format!("{} is there already", place.display()), "Edit that file, or move it away first.")
 }
 
 /// Whether a new hub can begin in a folder: it is not there, or nothing is in it but a repository.
