@@ -38,7 +38,10 @@ pub fn run() -> ExitCode {
 /// Says what is wrong with the command line; what clap takes for an error may also be the help that somebody asked for.
 fn refuse(error: &clap::Error) -> u8 {
     let words: Vec<OsString> = std::env::args_os().skip(1).collect();
-    match wrong::told(error, &Cli::command(), &words) {
+    let mut program = Cli::command();
+    // Before, its arguments do not know how they are written.
+    program.build();
+    match wrong::told(error, &program, &words) {
         Some(text) => commands::refuse(&text),
         None => {
             // Nobody is there to hear that nobody is there.

@@ -13,11 +13,12 @@ mod summary;
 mod theme;
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Args, Subcommand};
 
+use crate::config::BaseUrl;
 use crate::diag::Wrong;
 use crate::diag::show::Format;
 use crate::disk::{self, Fatal};
@@ -111,7 +112,7 @@ pub struct BuildArgs {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The address of the website, in place of `url` in site.yaml: https://x.org/hub/
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = parse_base_url)]
     base_url: Option<String>,
     /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "TIME")]
@@ -189,6 +190,11 @@ pub struct ServeArgs {
     poll: bool,
 }
 
+/// Looked at here, since a problem of `site.yaml` would name a line in which nothing is wrong.
+fn parse_base_url(text: &str) -> Result<String, String> {
+    BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|wrong| format!("{wrong}; write https://your-hub.org"))
+}
+
 fn parse_port(text: &str) -> Result<u16, String> {
     text.parse().map_err(|_| "write a number from 1024 to 65535, such as 5000".to_string())
 }
@@ -230,6 +236,12 @@ fn completions(shell: clap_complete::Shell, line: &mut clap::Command) -> u8 {
     clap_complete::generate(shell, line, "lyceum", &mut script);
     say::result(&String::from_utf8_lossy(&script));
     0
+}
+
+/// A path in the folder of a site as people write it: without a `./` in front.
+fn path_in(root: &Path, path: impl AsRef<Path>) -> PathBuf {
+    let whole = root.join(path);
+    whole.strip_prefix(".").map_or_else(|_| whole.clone(), Path::to_owned)
 }
 
 /// The moment of the build. A wall time is one of UTC: the site's zone is not known before its files are read.

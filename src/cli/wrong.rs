@@ -10,9 +10,9 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 pub(super) fn told(error: &Error, program: &Command, words: &[OsString]) -> Option<String> {
     let (name, command) = meant(program, words);
     let (message, help) = message_and_help(error, command, &name)?;
-    let help = help.map(|help| format!("{help}\n")).unwrap_or_default();
+    let help = help.map(|help| format!("help: {help}\n")).unwrap_or_default();
     let example = command.get_after_help().map(|text| format!("\n{text}\n")).unwrap_or_default();
-    Some(format!("error: {message}\nhelp: {help}More: {name} --help\n{example}"))
+    Some(format!("error: {message}\n{help}More: {name} --help\n{example}"))
 }
 
 /// The command that somebody meant, and how it is called: the words are followed as far as they are commands.

@@ -26,7 +26,7 @@ fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
     if lock {
         write_lock(args, &mut tree, now)?;
     }
-    let out = args.out.clone().unwrap_or_else(|| args.root.root.join("public"));
+    let out = args.out.clone().unwrap_or_else(|| super::path_in(&args.root.root, "public"));
     let writer = Writer::open(&args.root.root, &out)?;
     let built = run(args, &tree, now, &progress.counting(&writer));
     drop(progress);

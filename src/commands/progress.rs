@@ -85,7 +85,7 @@ impl State {
         match (self.done.load(Relaxed), self.total.get()) {
             (_, None) => "Reading the files …".to_owned(),
             (done, Some(total)) if done < *total => format!("Making the pages: {done} of {total}"),
-            _ => "Making the index of the search …".to_owned(),
+            _ => "The pages are made. Finishing …".to_owned(),
         }
     }
 }
@@ -149,6 +149,6 @@ mod tests {
         progress.state.done.store(123_455, Relaxed);
         assert!(progress.state.line().len() <= WIDTH);
         sink.put(Output { path: "a".into(), body: crate::output::Body::Copy("a".into()), source: None });
-        assert_eq!(progress.state.line(), "Making the index of the search …");
+        assert_eq!(progress.state.line(), "The pages are made. Finishing …");
     }
 }
