@@ -2,12 +2,14 @@
 
 mod fault;
 mod quoted;
+mod text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 pub use quoted::quoted;
+pub use text::text;
 
 use crate::diag::{Fault, Span, codes};
 

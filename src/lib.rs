@@ -21,6 +21,7 @@ pub mod money;
 pub mod new;
 pub mod output;
 pub mod parse;
+pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod render;

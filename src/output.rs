@@ -9,7 +9,7 @@ use crate::source::SitePath;
 pub enum Body {
     /// These bytes. They are shared: what is kept for the next build is not copied for this one.
     Bytes(Arc<[u8]>),
-    /// The bytes of this file of the site, unchanged.
+    /// The bytes of this file of the site; of a picture without its metadata (`picture::published`).
     Copy(SitePath),
 }
 

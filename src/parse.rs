@@ -21,10 +21,7 @@ use crate::doc::{Body, Doc, Map, Notes, Part, Reference};
 use crate::front::{self, Node};
 use crate::kinds::{Kind, Kinds};
 use crate::markdown;
-use crate::source::{Content, Source};
-
-/// The greatest Markdown, CSV or YAML file that is read, in bytes.
-const MOST_BYTES: u64 = 4 * 1024 * 1024;
+use crate::source::Source;
 
 /// What a file holds, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -115,21 +112,10 @@ impl<'a> Reader<'a> {
     }
 
     fn text(&mut self) -> Option<Arc<str>> {
-        let size = match &self.source.content {
-            Content::Bytes(bytes) => bytes.len() as u64,
-            Content::OnDisk { len, .. } => *len,
-        };
-        if size > MOST_BYTES {
-            let message =
-                format!("the file has {} MB; {} MB are read at most", size / 1_000_000, MOST_BYTES / 1_000_000);
-            self.faults
-                .push(Fault::new(&codes::TOO_LARGE, Span::default(), message).help("split it into several files"));
-            return None;
-        }
-        match self.source.text() {
+        match front::text(self.source) {
             Ok(text) => Some(text.into()),
-            Err(at) => {
-                self.faults.push(not_utf8(at));
+            Err(fault) => {
+                self.faults.push(fault);
                 None
             }
         }
@@ -267,11 +253,6 @@ fn first_field(kind: &Kind) -> &str {
 fn not_fields(node: &Node, first: &str) -> Fault {
     let message = format!("here stands {}, not a group of fields", node.shape());
     Fault::new(&codes::NOT_FIELDS, node.span, message).help(format!("write `{first}: …`"))
-}
-
-fn not_utf8(at: usize) -> Fault {
-    Fault::new(&codes::NOT_UTF8, Span::new(at, at), "this letter is not stored as UTF-8")
-        .help("save the file with the encoding UTF-8")
 }
 
 /// Takes the Markdown of the cell or key `body` out of the fields.

@@ -7,6 +7,7 @@ mod event_checks;
 mod files;
 mod names;
 mod on_date;
+mod pictures;
 mod resolve;
 mod rings;
 mod rules;

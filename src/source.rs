@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::picture::{self, Facts};
+
 /// A path inside the site folder, `/`-separated, never absolute, never with `..`: `content/events/night.md`.
 pub type SitePath = Arc<str>;
 
@@ -43,13 +45,14 @@ impl std::fmt::Debug for Digest {
 pub enum Content {
     /// All bytes: everything that a stage reads (Markdown, YAML, CSV, templates, styles, SVG).
     Bytes(Arc<[u8]>),
-    /// A picture or another large file: it is copied, never held in memory. `head` is its beginning (up to 64 KiB), from which
-    /// image dimensions are read.
+    /// A picture or another large file: it is copied, and does not stay in memory.
     OnDisk {
-        /// The first bytes.
+        /// The first bytes (up to 64 KiB).
         head: Arc<[u8]>,
         /// The length in bytes.
         len: u64,
+        /// What was to be known of it while it was read.
+        picture: Facts,
     },
 }
 
@@ -76,6 +79,14 @@ impl Source {
         match &self.content {
             Content::Bytes(bytes) => bytes,
             Content::OnDisk { head, .. } => head,
+        }
+    }
+
+    /// What is to be known of it as a picture.
+    pub fn picture(&self) -> Facts {
+        match &self.content {
+            Content::Bytes(bytes) => picture::facts(bytes),
+            Content::OnDisk { picture, .. } => *picture,
         }
     }
 

@@ -9,6 +9,7 @@ use code::Source;
 
 /// Low to high. Modules in one line do not name each other.
 const LAYERS: &[&str] = &[
+    "picture",
     "source output",
     "diag memo",
     "time money locale",
@@ -45,6 +46,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tera", &["render"]),
     ("lol_html", &["render"]),
     ("notify", &["serve"]),
+    ("imagesize", &["picture"]),
     ("pagefind", &["search"]),
     ("axum", &["serve"]),
     ("tokio", &["search", "serve"]),

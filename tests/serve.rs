@@ -141,6 +141,19 @@ fn only_what_is_part_of_the_website() {
 }
 
 #[test]
+fn pictures_as_they_are_built() {
+    let site = hub("https://hub.example.org");
+    let picture = b"\xFF\xD8\xFF\xFE\0\x08SECRET\xFF\xDA\0\x02image\xFF\xD9";
+    let place = site.path().join("static/stove.jpg");
+    std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+    std::fs::write(place, picture).unwrap();
+    let server = Server::start(site.path(), &[]);
+    let answer = server.get("/stove.jpg");
+    let body = String::from_utf8_lossy(b"\xFF\xD8\xFF\xDA\0\x02image\xFF\xD9");
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with(&format!("\r\n\r\n{body}")), "{answer}");
+}
+
+#[test]
 fn only_those_who_know_its_name() {
     let site = hub("https://hub.example.org");
     let server = Server::start(site.path(), &[]);

@@ -102,6 +102,8 @@ codes! {
     HTML_REMOVED         "W073" Warning "Some HTML was taken out"
     EMPTY_LINK           "W074" Warning "The link has no text"
     TABLE_WITHOUT_HEADS  "W075" Warning "The columns of the table have no names"
+    PICTURE_TELLS_PLACE  "W076" Warning "A picture says where it was taken"
+    PICTURE_AS_IT_IS     "W077" Warning "A picture is published with all that it tells"
     // Discussions
     BAD_REPLY            "E080" Error   "The heading of a reply cannot be read"
     DUPLICATE_REPLY      "E081" Error   "Two replies have one id"

@@ -9,11 +9,12 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::place::{belongs, check_link, left_out, site_path, stays_inside};
 use super::{Fatal, ROOTS};
+use crate::picture;
 use crate::source::{Content, Digest, Source, Tree};
 
 /// Text above this stays on the disk; `parse` then says that it is too large.
 const TEXT_LIMIT: u64 = 16 << 20;
-/// As much of a picture as its dimensions can need.
+/// As much of a file that is no text as stages may look at.
 const HEAD: u64 = 64 << 10;
 /// The files that stages read as text.
 const TEXTS: [&str; 12] = ["md", "yaml", "yml", "csv", "html", "css", "js", "svg", "xml", "txt", "json", "lock"];
@@ -151,13 +152,34 @@ fn content(path: &Path) -> io::Result<(Content, Digest)> {
     Ok((Content::Bytes(bytes.into()), digest))
 }
 
+/// Of a picture all is looked at, since what it tells of itself may stand at its end.
 fn on_disk(mut file: File) -> io::Result<(Content, Digest)> {
-    let mut head = Vec::new();
-    file.by_ref().take(HEAD).read_to_end(&mut head)?;
+    let start = start(&mut file)?;
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&head).update_reader(file)?;
-    let content = Content::OnDisk { head: head.into(), len: hasher.count() };
-    Ok((content, Digest::from_bytes(*hasher.finalize().as_bytes())))
+    hasher.update(&start).update_reader(file)?;
+    let len = hasher.count();
+    let is_part = picture::is_rewritten(&start) && start.len() as u64 != len;
+    let picture = if is_part { picture::facts_of_large(&start) } else { picture::facts(&start) };
+    let head = start.get(..HEAD as usize).unwrap_or(&start).into();
+    Ok((Content::OnDisk { head, len, picture }, Digest::from_bytes(*hasher.finalize().as_bytes())))
+}
+
+/// All of a picture that is not too large, the beginning of any other file.
+fn start(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    file.take(HEAD).read_to_end(&mut start)?;
+    if picture::is_rewritten(&start) {
+        file.take(picture::LIMIT - HEAD).read_to_end(&mut start)?;
+    }
+    Ok(start)
+}
+
+/// A picture as it is published; nothing for other files, and for what is too large to be held in memory.
+pub(super) fn picture(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut file = open(path)?;
+    let all = start(&mut file)?;
+    let is_all = file.read(&mut [0])? == 0;
+    Ok((is_all && picture::is_rewritten(&all)).then(|| picture::published(all)))
 }
 
 /// The digest and the length of a file, without holding it in memory.

@@ -97,6 +97,7 @@ impl Writer {
     fn take(&self, output: Output) -> Result<(), Fatal> {
         outpath::check(&output.path)?;
         self.state().taken.take(&output.path)?;
+        let output = self.published(output)?;
         let entry = self.entry(&output.body)?;
         let stands = self.stands(&output, entry);
         if !stands {
@@ -106,12 +107,20 @@ impl Writer {
         Ok(())
     }
 
+    /// A picture goes out without its metadata, and so as bytes; all other files are copied as they are.
+    fn published(&self, output: Output) -> Result<Output, Fatal> {
+        let Body::Copy(path) = &output.body else { return Ok(output) };
+        let from = self.root.join(&**path);
+        check_link(&self.root, &from)?;
+        let picture = read::picture(&from).map_err(|e| Fatal::io("read", &from, &e))?;
+        Ok(picture.map(|bytes| Output { body: Body::Bytes(bytes.into()), ..output.clone() }).unwrap_or(output))
+    }
+
     fn entry(&self, body: &Body) -> Result<Entry, Fatal> {
         match body {
             Body::Bytes(bytes) => Ok(Entry { digest: Digest::of(bytes), len: bytes.len() as u64 }),
             Body::Copy(path) => {
                 let from = self.root.join(&**path);
-                check_link(&self.root, &from)?;
                 let (digest, len) = read::digest(&from).map_err(|e| Fatal::io("read", &from, &e))?;
                 Ok(Entry { digest, len })
             }

@@ -113,9 +113,7 @@ impl Compiler {
         if let Some(fault) = reserved(stem) {
             return self.say(&source.path, fault);
         }
-        let read =
-            source.text().map_err(|at| Fault::new(&codes::BAD_KIND, Span::new(at, at), "the file is not UTF-8 text"));
-        match read.and_then(|text| Ok((text, front::read(text, 0)?.1))) {
+        match front::text(source).and_then(|text| Ok((text, front::read(text, 0)?.1))) {
             Err(fault) => self.say(&source.path, fault),
             Ok((text, twice)) if twice.is_empty() => self.add(stem, text, &source.path),
             Ok((_, twice)) => twice.into_iter().for_each(|fault| self.say(&source.path, fault)),

@@ -5,6 +5,10 @@ use jiff::civil::{date, time};
 use super::*;
 
 const DAY: Date = date(2026, 12, 3);
+const ENGLISH: [&str; 28] = [
+    "bm", "bo", "ce", "dz", "en", "ff", "gn", "gsw", "gv", "ht", "kab", "kl", "kw", "lg", "ln", "lu", "mg", "nd", "ny",
+    "os", "rn", "se", "sg", "sm", "sn", "tl", "yi", "zgh",
+];
 
 #[test]
 fn english() {
@@ -83,14 +87,18 @@ fn all_languages_of_the_table_have_all_forms() {
         Locale::weekday_short,
         Locale::year,
     ];
+    let mut english = Vec::new();
     for (code, _) in languages::NAMES {
         let locale = Locale::new(code);
-        let without_dates = ["en"].contains(&code);
-        assert_eq!(locale.month_long(DAY) == "December", without_dates, "{code}");
+        if locale.month_long(DAY) == "December" {
+            english.push(code);
+        }
         // A form without its data panics here, as the formatters have debug assertions.
         assert!(forms.iter().all(|form| !form(&locale, DAY).is_empty()), "{code}");
         assert!(!locale.date_time(DAY.at(18, 30, 0, 0)).is_empty() && !locale.time(time(18, 30, 0, 0)).is_empty());
     }
+    // The compiled data of ICU has the other languages' months.
+    assert_eq!(english, ENGLISH);
 }
 
 #[test]

@@ -33,21 +33,17 @@ pub fn settings(source: Option<&Source>, kinds: &Kinds, overrides: &Overrides) -
     }
     let mut config = Reading { fields: &fields, faults: &mut faults, overrides, kinds }.config();
     // A zone that cannot be read is one problem, not one for each item too.
-    if faults.iter().any(|fault| [&codes::BAD_ZONE, &codes::YAML_SYNTAX, &codes::NOT_UTF8].contains(&fault.code)) {
+    if faults
+        .iter()
+        .any(|fault| [&codes::BAD_ZONE, &codes::YAML_SYNTAX, &codes::NOT_UTF8, &codes::TOO_LARGE].contains(&fault.code))
+    {
         config.zone = config.zone.or_else(|| Some(Zone::utc()));
     }
     (config, faults.into_iter().map(|fault| fault.at(&path)).collect())
 }
 
 fn fields(source: &Source, kinds: &Kinds, faults: &mut Vec<Fault>) -> Map<Reference> {
-    let text = match source.text() {
-        Ok(text) => text,
-        Err(at) => {
-            faults.push(super::not_utf8(at));
-            return Map::default();
-        }
-    };
-    match front::read(text, 0) {
+    match front::text(source).and_then(|text| front::read(text, 0)) {
         Ok((node, more)) => {
             faults.extend(more);
             read_fields(source, &node, &kinds.site, faults)

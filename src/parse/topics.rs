@@ -16,7 +16,7 @@ pub fn topics(source: Option<&Source>, kinds: &Kinds) -> (Topics, Vec<Diagnostic
     let Some(source) = source else { return (Topics::default(), Vec::new()) };
     let mut faults = Vec::new();
     let mut topics = Topics { controlled: true, ..Topics::default() };
-    match source.text().map_err(super::not_utf8).and_then(|text| front::read(text, 0)) {
+    match front::text(source).and_then(|text| front::read(text, 0)) {
         Ok((node, more)) => {
             faults.extend(more);
             for entry in super::entries(&node, "slug", &mut faults) {

@@ -19,6 +19,7 @@ use super::guard::is_meant;
 use super::shown::{Found, Shown};
 use super::{headers::Headers, live};
 use crate::output::Body;
+use crate::picture;
 
 /// What every request can ask for.
 #[derive(Clone)]
@@ -84,7 +85,7 @@ async fn found(server: &Server, shown: &Shown, address: &str, name: &str, body: 
         Body::Bytes(bytes) if name.ends_with(".html") => html(shown, StatusCode::OK, bytes),
         Body::Bytes(bytes) => typed(name, bytes.to_vec()),
         Body::Copy(path) => match tokio::fs::read(server.root.join(&**path)).await {
-            Ok(bytes) => typed(name, bytes),
+            Ok(bytes) => typed(name, picture::published(bytes)),
             Err(_) => missing(shown, address),
         },
     };

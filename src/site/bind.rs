@@ -30,8 +30,16 @@ pub(super) struct Binder<'a> {
 
 impl Binder<'_> {
     /// Binds the fields of an item.
-    pub(super) fn item(&mut self, doc: &Doc, kind: &Kind) -> Map<Target> {
-        self.map(&doc.path, &doc.fields, &kind.fields, None)
+    pub(super) fn fields(&mut self, from: &SitePath, fields: &Map<Reference>, kind: &Kind) -> Map<Target> {
+        self.map(from, fields, &kind.fields, None)
+    }
+
+    /// Binds fields that no page shows: what is wrong in them is said, but their pictures do not go onto the website.
+    pub(super) fn withheld(&mut self, from: &SitePath, fields: &Map<Reference>, kind: &Kind) -> Map<Target> {
+        self.files.takes = false;
+        let bound = self.fields(from, fields, kind);
+        self.files.takes = true;
+        bound
     }
 
     fn map(&mut self, from: &SitePath, map: &Map<Reference>, fields: &Fields, shape: Option<Shape>) -> Map<Target> {

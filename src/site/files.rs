@@ -22,12 +22,14 @@ pub struct Asset {
 /// Finds files, and remembers which are used.
 pub(super) struct Files<'a> {
     tree: &'a Tree,
+    /// Whether what is found goes onto the website.
+    pub(super) takes: bool,
     used: BTreeMap<SitePath, Asset>,
 }
 
 impl<'a> Files<'a> {
     pub(super) fn new(tree: &'a Tree) -> Self {
-        Self { tree, used: BTreeMap::new() }
+        Self { tree, takes: true, used: BTreeMap::new() }
     }
 
     pub(super) fn into_used(self) -> BTreeMap<SitePath, Asset> {
@@ -73,7 +75,9 @@ impl<'a> Files<'a> {
 
     fn take(&mut self, source: &Source, (width, height): (usize, usize), hashed: bool) -> SitePath {
         let output = output(source, hashed);
-        self.used.entry(source.path.clone()).or_insert_with(|| Asset { output, width, height, lasting: hashed });
+        if self.takes {
+            self.used.entry(source.path.clone()).or_insert_with(|| Asset { output, width, height, lasting: hashed });
+        }
         source.path.clone()
     }
 }
@@ -133,12 +137,12 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.into())
 }
 
-/// Width and height in pixels; of an SVG those of its attributes or its view box.
+/// Width and height in pixels, as it is shown; of an SVG those of its attributes or its view box.
 fn dimensions(source: &Source) -> (usize, usize) {
     if source.path.ends_with(".svg") {
         return source.text().ok().map_or((0, 0), svg_dimensions);
     }
-    imagesize::blob_size(source.head()).map_or((0, 0), |size| (size.width, size.height))
+    source.picture().size
 }
 
 fn svg_dimensions(text: &str) -> (usize, usize) {

@@ -7,7 +7,7 @@ use super::bind::Binder;
 use super::files::Files;
 use super::names::{Entry, Name, Register};
 use super::{Backlink, Bound, Dated, Held, Item, ItemId, Participant, Site, Target, Why};
-use super::{checks, consent, event_checks, rules, text, threads, times, titles, topics, translations};
+use super::{checks, consent, event_checks, pictures, rules, text, threads, times, titles, topics, translations};
 use crate::config::{Config, Topics};
 use crate::diag::{Diagnostic, Fault, codes};
 use crate::doc::{Doc, Part, Value};
@@ -63,6 +63,7 @@ pub fn resolve(input: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     text::bind(&mut items, &mut binder, &input.kinds);
     found.append(&mut binder.found);
     let assets = binder.files.into_used();
+    found.extend(pictures::check(input.tree, &assets));
     times::set(&mut items, &input.config, &mut found);
     checks::aliases(&mut items, &mut found);
     let dates = dates(&items, &input);
@@ -176,7 +177,9 @@ fn item(id: ItemId, doc: &Arc<Doc>, input: &Parts<'_>, binder: &mut Binder<'_>) 
     // Every document was parsed with the fields of its kind, so the kind is there; the first one is a fallback that is never used.
     let kind = input.kinds.get(&doc.kind).or_else(|| input.kinds.iter().next()).cloned();
     let kind = kind.unwrap_or_else(|| input.kinds.site.clone());
-    let (fields, withheld) = consent::part(&kind, &binder.item(doc, &kind));
+    let (agreed, others) = consent::part(&kind, &doc.fields);
+    let fields = binder.fields(&doc.path, &agreed, &kind);
+    let withheld = binder.withheld(&doc.path, &others, &kind);
     let text = |name: &str| fields.first(name).and_then(|found| found.value.text());
     let language = doc.translation.as_deref().or_else(|| text("language")).or_else(|| only(&fields, "languages"));
     Item {

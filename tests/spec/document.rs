@@ -50,6 +50,7 @@ impl Block {
             match option.split_once('=') {
                 Some(("times", n)) => text = text.repeat(n.parse().expect("times=<number>")),
                 None if option == "crlf" => text = text.replace('\n', "\r\n"),
+                None if option == "hex" => return bytes_of(&text),
                 None if option == "bom" => text.insert(0, '\u{feff}'),
                 None if option == "latin-1" => {
                     return text.chars().map(|c| u8::try_from(u32::from(c)).expect("latin-1")).collect();
@@ -59,6 +60,14 @@ impl Block {
         }
         text.into_bytes()
     }
+}
+
+/// Hexadecimal digits; what stands behind `;` is said of them.
+fn bytes_of(text: &str) -> Vec<u8> {
+    let digits = |line: &str| line.split(';').next().unwrap_or_default().split_whitespace().collect::<String>();
+    let digits: String = text.lines().map(digits).collect();
+    let byte = |at| u8::from_str_radix(&digits[at..at + 2], 16).expect("hexadecimal digits");
+    (0..digits.len()).step_by(2).map(byte).collect()
 }
 
 impl Document {

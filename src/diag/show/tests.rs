@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diag::{Span, codes};
+use crate::picture::Facts;
 use crate::source::{Digest, Source};
 
 fn problem(path: &str, span: Span) -> Diagnostic {
@@ -119,7 +120,7 @@ fn nothing_panics() {
 
 #[test]
 fn a_file_that_is_not_text_is_only_named() {
-    let content = Content::OnDisk { head: b"\x89PNG"[..].into(), len: 9 };
+    let content = Content::OnDisk { head: b"\x89PNG"[..].into(), len: 9, picture: Facts::default() };
     let picture = Source { path: "content/a.png".into(), content, digest: Digest::of(b"") };
     let tree = [picture].into_iter().collect();
     let expected = "warning[W061]: There is no topic `rsut`\n--> content/a.png\n = help: Write `topics: [rust]`\n\n";

@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use tempfile::TempDir;
+
 use super::{add, folder};
 use crate::disk::{Fatal, read, refresh};
+use crate::picture::{Kept, LIMIT};
 use crate::source::{Content, Digest, Tree};
 
 fn paths(tree: &Tree) -> Vec<&str> {
@@ -57,7 +60,7 @@ fn text_is_held_and_pictures_are_not() {
     let tree = read(dir.path()).unwrap();
     assert_eq!(tree.get("content/A.MD").unwrap().text(), Ok("text"));
     let source = tree.get("content/p.jpg").unwrap();
-    assert!(matches!(&source.content, Content::OnDisk { head, len: 100_000 } if head.len() == 65_536));
+    assert!(matches!(&source.content, Content::OnDisk { head, len: 100_000, .. } if head.len() == 65_536));
     assert_eq!(source.digest, Digest::of(&picture));
 }
 
@@ -168,5 +171,27 @@ mod unix {
         let dir = folder(&[("site.yaml", b""), ("content/", b"")]);
         let _listener = std::os::unix::net::UnixListener::bind(dir.path().join("content/s.md")).unwrap();
         assert!(refusal(read(dir.path())).contains("content/s.md is neither a file nor a folder"));
+    }
+}
+
+/// The beginning of a picture, and after it zeros that take no place on the disk.
+fn of_length(len: u64) -> TempDir {
+    let dir = folder(&[("site.yaml", b""), ("content/a.jpg", b"\xFF\xD8\xFF\xFE\0\x04no\xFF\xDA\0\x02\0")]);
+    std::fs::OpenOptions::new().write(true).open(dir.path().join("content/a.jpg")).unwrap().set_len(len).unwrap();
+    dir
+}
+
+#[test]
+fn pictures_are_looked_into_up_to_a_limit() {
+    for (more, kept, shorter) in [(0, None, Some(6)), (1, Some(Kept::Large), None)] {
+        let len = LIMIT + more;
+        let dir = of_length(len);
+        let tree = read(dir.path()).unwrap();
+        let Content::OnDisk { head, len: read, picture } = &tree.get("content/a.jpg").unwrap().content else {
+            panic!()
+        };
+        assert_eq!((head.len(), *read, picture.kept), (65_536, len, kept));
+        let published = crate::disk::read::picture(&dir.path().join("content/a.jpg")).unwrap();
+        assert_eq!(published.map(|bytes| len - bytes.len() as u64), shorter);
     }
 }
