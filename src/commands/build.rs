@@ -20,7 +20,7 @@ pub(super) fn check(args: &BuildArgs) -> u8 {
 }
 
 fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
-    let progress = Progress::start();
+    let progress = Progress::start("Reading the files …");
     let mut tree = disk::read(&args.root.root)?;
     let now = super::now(args.now.as_deref())?;
     if lock {
@@ -42,7 +42,7 @@ fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
 }
 
 fn try_check(args: &BuildArgs) -> Result<u8, Fatal> {
-    let progress = Progress::start();
+    let progress = Progress::start("Reading the files …");
     let tree = disk::read(&args.root.root)?;
     let built = run(args, &tree, super::now(args.now.as_deref())?, &progress.counting(&Discard));
     drop(progress);

@@ -107,7 +107,9 @@ impl Desk {
             (Some(title), _) => title.clone(),
             (None, true) => asker.title(kind)?,
             (None, false) => {
-                return Err(fatal("the title is missing", format!("lyceum new {} \"TITLE\"", kind.name)));
+                let name = title_field(kind);
+                let example = format!("lyceum new {} \"{}\"", kind.name, name.to_uppercase());
+                return Err(fatal(format!("the {name} is missing"), example));
             }
         };
         let name = title_field(kind);

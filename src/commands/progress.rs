@@ -24,16 +24,17 @@ pub(super) struct Progress {
 }
 
 /// How far it is. The total is there once the pages are known.
-#[derive(Default)]
 struct State {
+    /// What is shown before.
+    first: &'static str,
     done: AtomicUsize,
     total: OnceLock<usize>,
 }
 
 impl Progress {
-    /// Begins to wait; on anything but a terminal nothing will ever be shown.
-    pub(super) fn start() -> Self {
-        let state = Arc::new(State::default());
+    /// Begins to wait; on anything but a terminal nothing will ever be shown. `first` is the line while no pages are counted.
+    pub(super) fn start(first: &'static str) -> Self {
+        let state = Arc::new(State::new(first));
         let drawer = say::is_watched().then(|| {
             let (sender, receiver) = channel();
             let state = state.clone();
@@ -81,9 +82,13 @@ impl Sink for Counting<'_> {
 }
 
 impl State {
+    fn new(first: &'static str) -> Self {
+        Self { first, done: AtomicUsize::new(0), total: OnceLock::new() }
+    }
+
     fn line(&self) -> String {
         match (self.done.load(Relaxed), self.total.get()) {
-            (_, None) => "Reading the files …".to_owned(),
+            (_, None) => self.first.to_owned(),
             (done, Some(total)) if done < *total => format!("Making the pages: {done} of {total}"),
             _ => "The pages are made. Finishing …".to_owned(),
         }
@@ -115,23 +120,24 @@ mod tests {
         let (sender, receiver) = channel();
         let mut terminal = Vec::new();
         std::thread::scope(|scope| {
-            let drawer = scope.spawn(|| draw(state, &receiver, patience, &mut terminal));
-            std::thread::sleep(Duration::from_millis(50));
-            drop(sender);
-            drawer.join().unwrap();
+            scope.spawn(move || {
+                std::thread::sleep(Duration::from_millis(50));
+                drop(sender);
+            });
+            draw(state, &receiver, patience, &mut terminal);
         });
         String::from_utf8(terminal).unwrap()
     }
 
     #[test]
     fn what_is_over_soon_shows_nothing() {
-        assert_eq!(drawn(&State::default(), Duration::from_secs(60)), "");
+        assert_eq!(drawn(&State::new("Reading …"), Duration::from_secs(60)), "");
     }
 
     #[test]
     fn the_line_is_erased_with_as_many_spaces() {
-        let text = drawn(&State::default(), Duration::ZERO);
-        assert!(text.starts_with("\rReading the files …"), "{text:?}");
+        let text = drawn(&State::new("Reading …"), Duration::ZERO);
+        assert!(text.starts_with("\rReading …"), "{text:?}");
         let last: Vec<&str> = text.rsplit('\r').take(3).collect();
         assert_eq!(last[0], "");
         assert_eq!(last[1].trim(), "");
@@ -140,7 +146,7 @@ mod tests {
 
     #[test]
     fn outputs_are_counted() {
-        let progress = Progress { state: Arc::default(), drawer: None };
+        let progress = Progress { state: Arc::new(State::new("Reading …")), drawer: None };
         let sink = progress.counting(&Discard);
         sink.expect(123_456);
         assert_eq!(progress.state.line(), "Making the pages: 0 of 123456");
