@@ -30,7 +30,7 @@ pub trait Sink: Sync {
     fn put(&self, output: Output);
 
     /// Hears how many pages and other files will come, before the first of them: for whoever shows how far a build is.
-    fn expect(&self, _pages: usize) {}
+    fn announce(&self, _pages: usize) {}
 
     /// Whether it waits for the index of the search, which takes long and in which nothing can be wrong.
     fn wants_index(&self) -> bool {

@@ -112,7 +112,7 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     let calendar_lock = if options.drafts { None } else { outline.calendar_lock() };
     problems.extend(outline.lock_problems().into_iter().filter(|_| !options.drafts));
     watch.stage("plan");
-    sink.expect(outline.pages.len());
+    sink.announce(outline.pages.len());
     let (renderer, found) = Renderer::new(&theme, &outline.site_view);
     problems.extend(found);
     let pages = draw_cards(outline, &renderer, memo, &mut problems, &watch);

@@ -18,7 +18,7 @@ pub(super) fn told(error: &Error, program: &Command, words: &[OsString]) -> Opti
 /// The command that somebody meant, and how it is called: the words are followed as far as they are commands.
 fn meant<'a>(program: &'a Command, words: &[OsString]) -> (String, &'a Command) {
     let mut found = (program.get_name().to_owned(), program);
-    for word in words {
+    for word in words.iter().skip_while(|word| *word == "help") {
         let Some(command) = found.1.find_subcommand(word) else { break };
         found = (format!("{} {}", found.0, command.get_name()), command);
     }

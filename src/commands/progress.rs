@@ -71,9 +71,9 @@ impl Sink for Counting<'_> {
         self.state.done.fetch_add(1, Relaxed);
     }
 
-    fn expect(&self, pages: usize) {
+    fn announce(&self, pages: usize) {
         let _ = self.state.total.set(pages);
-        self.sink.expect(pages);
+        self.sink.announce(pages);
     }
 
     fn wants_index(&self) -> bool {
@@ -148,7 +148,7 @@ mod tests {
     fn outputs_are_counted() {
         let progress = Progress { state: Arc::new(State::new("Reading …")), drawer: None };
         let sink = progress.counting(&Discard);
-        sink.expect(123_456);
+        sink.announce(123_456);
         assert_eq!(progress.state.line(), "Making the pages: 0 of 123456");
         assert!(progress.state.line().len() <= WIDTH);
         assert!(!sink.wants_index());
