@@ -1,6 +1,7 @@
 //! The subcommands: each reads what it needs from the edge, calls the pipeline, and says what happened.
 
 mod build;
+mod check;
 mod explain;
 mod import;
 mod init;
@@ -22,6 +23,7 @@ use crate::config::BaseUrl;
 use crate::diag::Wrong;
 use crate::diag::show::Format;
 use crate::disk::{self, Fatal};
+use crate::editors::cms::SYSTEMS;
 use crate::init::HOSTS;
 use crate::time::{Now, Zone};
 
@@ -39,13 +41,13 @@ pub enum Command {
         /// How
         #[command(flatten)]
         args: BuildArgs,
-        /// Write calendar.lock anew first: the calendars of subscribers then know what has changed
+        /// Write calendar.lock and urls.lock anew first: what subscribers have of each event, and which addresses are public
         #[arg(long, conflicts_with = "drafts")]
         lock: bool,
     },
     /// Find everything that is wrong, and write nothing
-    #[command(after_help = "Example:\n  lyceum check --now 2027-01-01")]
-    Check(BuildArgs),
+    #[command(after_help = "Example:\n  lyceum check --links")]
+    Check(CheckArgs),
     /// Show the website in the browser, and bring it up to date whenever a file is saved
     #[command(after_help = "Example:\n  lyceum serve --drafts")]
     Serve(ServeArgs),
@@ -58,9 +60,9 @@ pub enum Command {
     /// Write a new file with the right fields: an event, a person, any kind
     #[command(disable_help_flag = true, override_usage = new::USAGE, after_help = new::EXAMPLES)]
     New(NewArgs),
-    /// Print the reference of all kinds and their fields, as Markdown
-    #[command(after_help = "Example:\n  lyceum kinds > fields.md")]
-    Kinds(RootArgs),
+    /// Print the reference of all kinds and their fields, or make files for editors and forms from them
+    #[command(after_help = kinds::EXAMPLES)]
+    Kinds(KindsArgs),
     /// The files of the default theme, and copies of them to change
     #[command(subcommand, after_help = "Example:\n  lyceum theme eject templates/404.html")]
     Theme(ThemeCommand),
@@ -103,6 +105,25 @@ pub struct RootArgs {
     root: PathBuf,
 }
 
+/// What to make of the kinds.
+#[derive(Debug, Args)]
+pub struct KindsArgs {
+    #[command(flatten)]
+    root: RootArgs,
+    /// JSON Schema for editors: of one file, such as event, event.list, site; or of all, with --out
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "", group = "what")]
+    json_schema: Option<String>,
+    /// The configuration of a content management system
+    #[arg(long, value_name = "SYSTEM", group = "what", value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, ..)| name)))]
+    cms: Option<String>,
+    /// Forms for issues on GitHub: for these kinds, or for all, with --out
+    #[arg(long, value_name = "KIND", num_args = 0.., group = "what")]
+    issue_forms: Option<Vec<String>>,
+    /// The folder for the files; one that somebody has written or changed is never overwritten
+    #[arg(long, value_name = "DIR", requires = "what")]
+    out: Option<PathBuf>,
+}
+
 /// How to build.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
@@ -131,6 +152,16 @@ pub struct BuildArgs {
     profile: bool,
 }
 
+/// How to check.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    build: BuildArgs,
+    /// Also ask the web whether what links lead to is still there; answers are kept for some days in .lyceum/
+    #[arg(long)]
+    links: bool,
+}
+
 /// How a hub begins.
 #[derive(Debug, Args)]
 pub struct InitArgs {
@@ -142,6 +173,9 @@ pub struct InitArgs {
     /// Where it will be published: adds the file that builds it there once a day
     #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, ..)| name)))]
     host: Option<String>,
+    /// A content management system: adds the page at /admin/ with which people edit in the browser
+    #[arg(long, value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, ..)| name)))]
+    cms: Option<String>,
     /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "TIME")]
     now: Option<String>,
@@ -158,6 +192,9 @@ pub struct NewArgs {
     /// A field and its value, such as level=beginner or place.name=Library
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Vec<String>,
+    /// The text of an issue that was written with a form of `lyceum kinds --issue-forms`: a file, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    from_issue: Option<PathBuf>,
     /// Print this; behind a kind, its fields
     #[arg(short, long)]
     help: bool,
@@ -212,13 +249,13 @@ fn parse_format(text: &str) -> Result<Format, String> {
 pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
     match command {
         Command::Build { args, lock } => build::build(&args, lock),
-        Command::Check(args) => build::check(&args),
+        Command::Check(args) => check::check(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Import(from) => import::run(&from),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Theme(command) => theme::run(&command),
-        Command::Kinds(args) => kinds::print(&args),
+        Command::Kinds(args) => kinds::run(&args),
         Command::Explain { code } => explain::print(&code),
         Command::Completions { shell } => completions(shell, &mut line()),
     }

@@ -2,6 +2,7 @@
 //!
 //! Beside `serve` this is the only module that touches files. It knows nothing of what is in them.
 
+mod answers;
 mod clock;
 mod fatal;
 mod import;
@@ -16,9 +17,10 @@ mod staging;
 mod target;
 mod write;
 
+pub use answers::{read_answers, write_answers};
 pub use clock::{clock, stopwatch};
 pub use fatal::Fatal;
-pub use import::{read_file, read_lock_of_imports, write_import};
+pub use import::{read_file, read_lock_of_imports, text_of, write_import};
 pub use lock::write_lock;
 pub use new::{vacant, write_new};
 pub use place::{folders_of_a_site, is_of_a_site};
@@ -26,7 +28,8 @@ pub use read::{read, refresh};
 pub use write::{Writer, Written};
 
 /// The files and folders of a site that belong to it; all others are the organizer's own business.
-const ROOTS: [&str; 7] = ["site.yaml", "topics.yaml", "calendar.lock", "kinds", "content", "themes", "static"];
+const ROOTS: [&str; 8] =
+    ["site.yaml", "topics.yaml", "calendar.lock", "urls.lock", "kinds", "content", "themes", "static"];
 
 #[cfg(test)]
 mod tests;

@@ -250,6 +250,11 @@ impl Kind {
         self.lineage.iter().any(|kind| &**kind == name)
     }
 
+    /// The field that the title of an item is: `name` of a person.
+    pub fn title_field(&self) -> &str {
+        self.title_from.iter().find(|name| self.fields.contains_key(*name)).map_or("title", |name| name)
+    }
+
     /// The root of its lineage: items that share it share their slugs (a mentor is a person).
     pub fn family(&self) -> &str {
         self.lineage.last().map_or(&self.name, |name| name)

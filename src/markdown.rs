@@ -18,6 +18,7 @@ mod inline;
 mod links;
 mod marks;
 mod notes;
+mod phone;
 mod plain;
 mod raw;
 mod reply;
@@ -29,6 +30,7 @@ mod tests;
 mod writer;
 
 pub use find::emails;
+pub use phone::phones;
 pub use html::{Hole, Html, Piece, Word, escape, escape_href};
 pub use plain::plain;
 pub use reply::{Author, Reply, Thread, split_replies};

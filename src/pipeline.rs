@@ -63,8 +63,10 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// What is not shown, and why.
     pub held: Vec<Held>,
-    /// The text of `calendar.lock`, where it is not what it should be.
-    pub calendar_lock: Option<String>,
+    /// The lock files that are not what they should be: path and text.
+    pub locks: Vec<(&'static str, String)>,
+    /// The host on which the website is to stand: `https://x.org`.
+    pub origin: String,
     /// The path under which the website is to stand: `/`, `/hub/`.
     pub base_path: String,
     /// How many items of each kind there are, with the kind's label for that many.
@@ -84,6 +86,18 @@ impl Built {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|problem| problem.level() == Level::Error)
     }
+
+    /// With problems that were found in the finished website.
+    pub fn add(&mut self, found: Vec<Diagnostic>) {
+        self.diagnostics.extend(found);
+        put_in_order(&mut self.diagnostics);
+    }
+}
+
+/// Each problem once, by file and place.
+fn put_in_order(problems: &mut Vec<Diagnostic>) {
+    problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    problems.dedup();
 }
 
 /// Builds a site. Pure: the outputs go to `sink`, the problems come back.
@@ -108,9 +122,9 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     watch.stage("resolve");
     let outline = plan::outline(&site, &theme, tree);
     problems.extend(outline.collisions());
-    // A preview of drafts is no version of the calendar that anybody has.
-    let calendar_lock = if options.drafts { None } else { outline.calendar_lock() };
-    problems.extend(outline.lock_problems().into_iter().filter(|_| !options.drafts));
+    // A preview of drafts is nothing that anybody else has seen.
+    let locks = if options.drafts { Vec::new() } else { outline.locks() };
+    problems.extend(outline.lock_problems(&problems).into_iter().filter(|_| !options.drafts));
     watch.stage("plan");
     sink.announce(outline.pages.len());
     let (renderer, found) = Renderer::new(&theme, &outline.site_view);
@@ -120,17 +134,17 @@ pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sin
     problems.extend(render_and_index(&pages, &renderer, options, memo, sink, &watch));
     theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
     watch.stage("assets");
-    problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    problems.dedup();
+    put_in_order(&mut problems);
     Built {
         diagnostics: problems,
+        origin: site.config.url.origin.to_string(),
         base_path: site.config.url.path.to_string(),
         counts: counts(&site),
         parsed: memo.parsed.computed(),
         rendered: memo.rendered.computed(),
         indexed: site.config.search && sink.wants_index() && memo.searched.computed() > 0,
         profile: watch.done(),
-        calendar_lock,
+        locks,
         held: site.held,
     }
 }

@@ -22,6 +22,7 @@ mod lists;
 mod meta;
 mod outline;
 mod places;
+mod promises;
 mod rules;
 mod search;
 mod speech;
@@ -219,6 +220,7 @@ pub struct Outline<'a> {
     kinds: BTreeMap<Arc<str>, lists::KindPlan>,
     facets: BTreeMap<(Arc<str>, Path), FacetPlan>,
     agenda: ics::Agenda,
+    promises: promises::Promises,
     /// Every page, sorted.
     pub pages: Vec<PageId>,
     /// What all pages know.
@@ -231,14 +233,15 @@ impl Outline<'_> {
         &self.base.path
     }
 
-    /// What is wrong with the lock file of the calendar.
-    pub fn lock_problems(&self) -> Vec<Diagnostic> {
-        self.agenda.problems()
+    /// What is wrong with the lock files; `found` is what is wrong with other files.
+    pub fn lock_problems(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        [self.agenda.problems(), self.promises.problems(self, found)].concat()
     }
 
-    /// The lock file of the calendar as it is to be, where it is not.
-    pub fn calendar_lock(&self) -> Option<String> {
-        self.agenda.lock()
+    /// The lock files as they are to be, where they are not: path and text.
+    pub fn locks(&self) -> Vec<(&'static str, String)> {
+        let all = [(ics::LOCK, self.agenda.lock()), (promises::LOCK, self.promises.text())];
+        all.into_iter().filter_map(|(path, text)| Some((path, text?))).collect()
     }
 
     /// Two pages at one address: an item named like a facet, a file of `static/` in the place of a page.

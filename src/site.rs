@@ -217,6 +217,8 @@ pub struct BoundReply {
 pub struct Held {
     /// Its file.
     pub path: SitePath,
+    /// The address that it would have, without the base path.
+    pub url: Arc<str>,
     /// Why.
     pub why: Why,
 }

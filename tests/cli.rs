@@ -331,6 +331,36 @@ fn the_lock_file_is_written_when_it_is_asked_for() {
 }
 
 #[test]
+fn a_published_address_is_not_lost() {
+    let site = Site::new();
+    let check = || site.run(&["check", "--now", "2026-11-22"]);
+    assert_eq!(site.build(&["--lock"]).status, 0);
+    let lock = fs::read_to_string(site.root().join("urls.lock")).unwrap();
+    assert!(lock.contains("\n/events/night/ 2026-12-01 Night\n/people/ana/ - Ana\n"), "{lock}");
+    let renamed = site.root().join("content/events/rust-night.md");
+    fs::rename(site.root().join("content/events/night.md"), &renamed).unwrap();
+    for ran in [check(), site.build(&[]), site.build(&["--lock"])] {
+        assert!(ran.status == 1 && ran.err.contains("E095") && ran.err.contains("urls.lock:3:1"), "{}", ran.err);
+        assert!(ran.err.contains("content/events/rust-night.md now: write `aliases: [/events/night/]`"), "{}", ran.err);
+    }
+    assert_eq!(fs::read_to_string(site.root().join("urls.lock")).unwrap(), lock);
+
+    let aliased = NIGHT.replace("---\nCome", "aliases: [/events/night/]\n---\nCome");
+    site.put("content/events/rust-night.md", &aliased);
+    assert_eq!(site.build(&["--lock"]).status, 0);
+    let lock = fs::read_to_string(site.root().join("urls.lock")).unwrap();
+    assert!(lock.contains("\n/events/night/ > /events/rust-night/\n/events/rust-night/ 2026-12-01 Night\n"), "{lock}");
+    assert!(files(&site.public()).contains_key("events/night/index.html"));
+
+    // An address that is given up by taking its lines out is gone.
+    fs::remove_file(renamed).unwrap();
+    assert_eq!(check().status, 1);
+    site.put("urls.lock", "/people/ana/\n");
+    let ran = check();
+    assert!(ran.status == 0 && !ran.err.contains("W090"), "{}", ran.err);
+}
+
+#[test]
 fn a_file_of_the_theme_is_copied_once_and_changes_nothing() {
     let site = Site::new();
     site.run(&["build", "--now", "2026-11-22"]);
@@ -391,4 +421,19 @@ fn an_import_names_file_and_line() {
     let ran = site.run(&["import", "csv", "people.csv", "--kind", "person"]);
     assert_eq!((ran.status, ran.out.as_str()), (0, "written        content/people/kim-larsen.md\n"), "{}", ran.err);
     assert!(ran.err.contains("people.csv:1: the column `start` is no field"), "{}", ran.err);
+}
+
+#[cfg(feature = "web")]
+#[test]
+fn links_into_the_own_house_are_told_and_not_followed() {
+    let site = Site::new();
+    site.put("content/people/ana.md", "---\nname: Ana\n---\n[Here](http://localhost:1/x).\n");
+    let ran = site.run(&["check", "--links", "--now", "2026-11-22"]);
+    assert!(
+        ran.status == 0 && ran.err.contains("W080") && ran.err.contains("content/people/ana.md:4:8"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(fs::read_to_string(site.root().join(".lyceum/links.txt")).unwrap(), "");
+    assert_eq!(fs::read_to_string(site.root().join(".lyceum/.gitignore")).unwrap(), "*\n");
 }

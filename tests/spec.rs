@@ -17,6 +17,10 @@ use lyceum::diag::codes;
 
 /// Problems that no content can have, and where they are tested.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("E073", "tests/check.rs: links of the finished website"),
+    ("W078", "tests/web.rs: links into the web"),
+    ("W079", "tests/web.rs: links into the web"),
+    ("W080", "tests/web.rs: links into the web"),
     ("E091", "the tests of rendering: a template that cannot be read"),
     ("E092", "the tests of rendering: a template that fails"),
     ("E093", "the tests of rendering: a theme that is not there"),

@@ -41,6 +41,11 @@ fn built(tree: &Tree, now: &str) -> Website {
     website::build(tree, &options, &mut Memo::once())
 }
 
+/// The text that the lock file of the calendar should have, where it has another.
+fn calendar_lock(website: &Website) -> Option<String> {
+    website.built.locks.iter().find(|(name, _)| *name == "calendar.lock").map(|(_, text)| text.clone())
+}
+
 /// The events of all files about single events.
 fn events(website: &Website) -> Vec<Vevent> {
     let files = website.paths().into_iter().filter(|path| path.ends_with("event.ics"));
@@ -111,10 +116,10 @@ proptest! {
                 }
             }
             // What the program would write is what it has shown, and with it nothing moves any more.
-            lock = website.built.calendar_lock.clone().unwrap_or(lock);
+            lock = calendar_lock(&website).unwrap_or(lock);
             let again = built(&tree(&hub, Some(&lock)), "2027-01-01");
             prop_assert_eq!(&self::versions(&again), &versions);
-            prop_assert_eq!(&again.built.calendar_lock, &None);
+            prop_assert_eq!(calendar_lock(&again), None);
             prop_assert_eq!(said(&again.built.diagnostics), "");
             before = (hub, versions);
         }
@@ -128,7 +133,7 @@ fn hub() -> Hub {
 #[test]
 fn a_lock_file_has_a_line_for_each_event_in_their_order() {
     let website = built(&tree(&hub(), None), "2026-11-22T08:00");
-    let lock = website.built.calendar_lock.clone().unwrap();
+    let lock = calendar_lock(&website).unwrap();
     let lines: Vec<&str> = lock.lines().filter(|line| !line.starts_with('#')).collect();
     let uids: Vec<&str> = lines.iter().map(|line| uid_of(line)).collect();
     let expected = [
@@ -150,17 +155,13 @@ fn the_day_of_the_build_and_the_address_change_nothing() {
         change: {2026-10-09: {status: cancelled}}\nimage: {src: 'https://x.org/a.jpg', alt: A}\n---\n";
     let mut tree = tree(&hub(), None);
     tree.insert(Source::new("content/events/night.md", text.as_bytes()));
-    let lock = built(&tree, "2026-10-01").built.calendar_lock.unwrap();
+    let lock = calendar_lock(&built(&tree, "2026-10-01")).unwrap();
     tree.insert(Source::new("calendar.lock", lock.as_bytes()));
     for now in ["2026-10-20", "2027-06-01", "2031-01-01"] {
         let preview =
             lyceum::pipeline::Options { now: moment(now), base_url: Some("https://preview.example/a/"), ..options() };
         let website = website::build(&tree, &preview, &mut Memo::once());
-        assert_eq!(
-            (website.built.calendar_lock.clone(), said(&website.built.diagnostics)),
-            (None, String::new()),
-            "{now}"
-        );
+        assert_eq!((calendar_lock(&website), said(&website.built.diagnostics)), (None, String::new()), "{now}");
         assert!(website.text("calendar.ics").contains("UID:events/night@x.org"));
     }
 }
@@ -170,7 +171,7 @@ fn drafts_do_not_touch_the_lock_file() {
     let mut tree = tree(&hub(), Some(""));
     let drafts = lyceum::pipeline::Options { drafts: true, ..options() };
     let website = website::build(&tree, &drafts, &mut Memo::once());
-    assert_eq!((website.built.calendar_lock, said(&website.built.diagnostics)), (None, String::new()));
+    assert_eq!((&*website.built.locks, said(&website.built.diagnostics)), (&[][..], String::new()));
     tree.remove("calendar.lock");
     assert_eq!(said(&built(&tree, "2026-11-22").built.diagnostics), "");
 }
@@ -183,7 +184,7 @@ fn what_the_content_says_is_never_undercut() {
         files.into_iter().map(|(path, text)| Source::new(path, text.as_bytes())).collect()
     };
     let version = |tree: &Tree| versions(&built(tree, "2026-11-22T08:00"))["events/night@x.org"].clone();
-    let lock = built(&site(&event(""), ""), "2026-11-01T08:00").built.calendar_lock.unwrap();
+    let lock = calendar_lock(&built(&site(&event(""), ""), "2026-11-01T08:00")).unwrap();
     let pair = |stamp: &str, sequence: &str| (stamp.to_owned(), sequence.to_owned());
     assert_eq!(version(&site(&event(""), &lock)), pair("20261101T080000Z", "0"));
     assert_eq!(version(&site(&event("sequence: 7\nupdated: 2026-11-05\n"), &lock)), pair("20261105T000000Z", "7"));

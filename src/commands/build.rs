@@ -1,4 +1,4 @@
-//! `lyceum build` and `lyceum check`.
+//! `lyceum build`, and what `check` has in common with it.
 
 use super::progress::Progress;
 use super::{BuildArgs, PROBLEMS, exit, say, summary};
@@ -9,14 +9,9 @@ use crate::pipeline::{self, Built, Memo, Options};
 use crate::source::{Source, Tree};
 use crate::time::Now;
 
-/// Makes the website; with `lock` the lock file of the calendar first.
+/// Makes the website; with `lock` the lock files first.
 pub(super) fn build(args: &BuildArgs, lock: bool) -> u8 {
     exit(try_build(args, lock))
-}
-
-/// Finds all problems.
-pub(super) fn check(args: &BuildArgs) -> u8 {
-    exit(try_check(args))
 }
 
 fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
@@ -24,7 +19,7 @@ fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
     let mut tree = disk::read(&args.root.root)?;
     let now = super::now(args.now.as_deref())?;
     if lock {
-        write_lock(args, &mut tree, now)?;
+        write_locks(args, &mut tree, now)?;
     }
     let out = args.out.clone().unwrap_or_else(|| super::path_in(&args.root.root, "public"));
     let writer = Writer::open(&args.root.root, &out)?;
@@ -41,27 +36,18 @@ fn try_build(args: &BuildArgs, lock: bool) -> Result<u8, Fatal> {
     Ok(0)
 }
 
-fn try_check(args: &BuildArgs) -> Result<u8, Fatal> {
-    let progress = Progress::start("Reading the files …");
-    let tree = disk::read(&args.root.root)?;
-    let built = run(args, &tree, super::now(args.now.as_deref())?, &progress.counting(&Discard));
-    drop(progress);
-    report(args, &tree, &built);
-    say::note(&format!("{}{}\n", summary::held(&built), show::summary(&built.diagnostics)));
-    Ok(if built.has_errors() { PROBLEMS } else { 0 })
-}
-
-/// Brings the lock file up to date, on the disk and in the tree. A site with errors keeps the one that it has.
-fn write_lock(args: &BuildArgs, tree: &mut Tree, now: Now) -> Result<(), Fatal> {
+/// Brings the lock files up to date, on the disk and in the tree. A site with errors keeps those that it has.
+fn write_locks(args: &BuildArgs, tree: &mut Tree, now: Now) -> Result<(), Fatal> {
     let built = run(args, tree, now, &Discard);
-    if let Some(text) = built.calendar_lock.as_ref().filter(|_| !built.has_errors()) {
-        disk::write_lock(&args.root.root, text)?;
-        tree.insert(Source::new("calendar.lock", text.as_bytes()));
+    for (name, text) in built.locks.iter().filter(|_| !built.has_errors()) {
+        disk::write_lock(&args.root.root, name, text)?;
+        tree.insert(Source::new(name, text.as_bytes()));
     }
     Ok(())
 }
 
-fn run(args: &BuildArgs, tree: &Tree, now: Now, sink: &dyn Sink) -> Built {
+/// Builds as the command line says.
+pub(super) fn run(args: &BuildArgs, tree: &Tree, now: Now, sink: &dyn Sink) -> Built {
     let options = Options {
         now,
         base_url: args.base_url.as_deref(),
@@ -73,7 +59,7 @@ fn run(args: &BuildArgs, tree: &Tree, now: Now, sink: &dyn Sink) -> Built {
 }
 
 /// Problems in a format for programs are a result; for people they are not.
-fn report(args: &BuildArgs, tree: &Tree, built: &Built) {
+pub(super) fn report(args: &BuildArgs, tree: &Tree, built: &Built) {
     match args.format {
         Format::Human => say::note(&show(&built.diagnostics, tree, args.format, say::color())),
         _ => say::result(&show(&built.diagnostics, tree, args.format, false)),

@@ -1,8 +1,12 @@
 //! `lyceum init`: a new hub.
 
+use super::kinds::Known;
 use super::{InitArgs, exit, say};
 use crate::disk::{self, Fatal};
+use crate::editors::cms;
 use crate::init;
+use crate::kinds::Kinds;
+use crate::source::{Source, Tree};
 use crate::time::Zone;
 
 /// Writes the files of a new hub and prints their paths.
@@ -14,8 +18,12 @@ fn begin(args: &InitArgs) -> Result<(), Fatal> {
     let today = super::now(args.now.as_deref())?.date(&Zone::utc());
     disk::vacant(&args.dir)?;
     let host = args.host.as_deref().and_then(init::host);
-    for (path, text) in init::files(&args.title, host, today) {
-        disk::write_new(&args.dir, path, text.as_bytes())?;
+    let mut files: Vec<_> =
+        init::files(&args.title, host, today).into_iter().map(|(path, text)| (path.to_owned(), text)).collect();
+    let admin: Vec<_> = args.cms.iter().flat_map(|name| admin(name, &files)).collect();
+    files.extend(admin);
+    for (path, text) in files {
+        disk::write_new(&args.dir, &path, text.as_bytes())?;
         say::result(&format!("{}\n", args.dir.join(path).display()));
     }
     let dir = args.dir.display();
@@ -23,4 +31,13 @@ fn begin(args: &InitArgs) -> Result<(), Fatal> {
         "Next: set url and timezone in {dir}/site.yaml, and look at it with\n  lyceum serve --root {dir}\n"
     ));
     Ok(())
+}
+
+/// The page with which people edit in the browser, and its configuration.
+fn admin(name: &str, files: &[(String, String)]) -> Vec<(String, String)> {
+    let tree: Tree = files.iter().map(|(path, text)| Source::new(path, text.as_bytes())).collect();
+    let (kinds, _) = Kinds::new(std::iter::empty());
+    let known = Known::of(kinds, &tree);
+    let made = cms::files(&known.hub(), name).into_iter().flatten();
+    made.map(|(name, text)| (format!("{}/{name}", cms::FOLDER), text)).collect()
 }

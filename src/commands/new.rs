@@ -1,15 +1,18 @@
 //! `lyceum new`: a new file with the right fields.
 
 mod ask;
+mod issue;
 mod words;
 
 use clap::{Args, Command};
 use jiff::civil::Date;
 
 use super::{NewArgs, PROBLEMS, exit, say};
+use crate::config::Config;
 use crate::diag::show::{Format, show};
 use crate::diag::{Wrong, nearest};
 use crate::disk::{self, Fatal};
+use crate::editors::{self, Hub};
 use crate::kinds::{Field, Kind, Kinds, Path, Type, docs};
 use crate::new::{self, Given, Missing};
 use crate::parse;
@@ -53,6 +56,7 @@ struct Desk {
     words: Words,
     tree: Tree,
     kinds: Kinds,
+    config: Config,
     now: Now,
     today: Date,
 }
@@ -63,7 +67,7 @@ impl Desk {
         let (kinds, _) = Kinds::new(tree.under("kinds/"));
         let (config, _) = parse::settings(tree.get("site.yaml"), &kinds, &parse::Overrides::default());
         let now = super::now(words.now.as_deref())?;
-        Ok(Self { today: now.date(&config.zone_or_utc()), words, tree, kinds, now })
+        Ok(Self { today: now.date(&config.zone_or_utc()), words, tree, kinds, config, now })
     }
 
     fn run(&self) -> Result<u8, Fatal> {
@@ -76,6 +80,7 @@ impl Desk {
         for (path, text) in &self.words.pairs {
             given.add(kind, path, text).map_err(said)?;
         }
+        self.take_issue(kind, &mut given)?;
         let title = self.complete(kind, &mut given)?;
         let file = new::file(kind, &title, &given, self.today).map_err(|wrong| unreadable(&wrong))?;
         if self.tree.get(&file.path).is_some() {
@@ -83,6 +88,24 @@ impl Desk {
             return Err(fatal(message, "Edit that file, or choose another title."));
         }
         self.write(kind, &file)
+    }
+
+    /// Takes over what was answered in a form, as far as it is not said here.
+    fn take_issue(&self, kind: &Kind, given: &mut Given) -> Result<(), Fatal> {
+        let Some(path) = &self.words.issue else { return Ok(()) };
+        let (topics, _) = parse::topics(self.tree.get("topics.yaml"), &self.kinds);
+        let hub = Hub { kinds: &self.kinds, topics: &topics, config: &self.config };
+        let answers = editors::answers(&hub, kind, &issue::text(path)?);
+        if answers.is_empty() {
+            let help =
+                format!("It is the text of an issue from the form of `lyceum kinds --issue-forms {}`.", kind.name);
+            return Err(fatal(format!("{} has no answers in it", path.display()), help));
+        }
+        let said = given.clone();
+        for (path, text) in answers.iter().filter(|(path, _)| !said.has(path)) {
+            given.add(kind, path, text).map_err(self::said)?;
+        }
+        Ok(())
     }
 
     fn kind(&self) -> Result<&Kind, Fatal> {
@@ -103,16 +126,16 @@ impl Desk {
     /// The title, with everything that is required and not given asked for, where somebody can answer.
     fn complete(&self, kind: &Kind, given: &mut Given) -> Result<String, Fatal> {
         let mut asker = ask::Asker::new(self.today);
-        let title = match (&self.words.title, asker.is_possible()) {
-            (Some(title), _) => title.clone(),
+        let name = kind.title_field();
+        let title = self.words.title.clone().or_else(|| given.first(name).map(str::to_owned));
+        let title = match (title, asker.is_possible()) {
+            (Some(title), _) => title,
             (None, true) => asker.title(kind)?,
             (None, false) => {
-                let name = title_field(kind);
                 let example = format!("lyceum new {} \"{}\"", kind.name, name.to_uppercase());
                 return Err(fatal(format!("the {name} is missing"), example));
             }
         };
-        let name = title_field(kind);
         if !given.has(name) {
             given.add(kind, name, &title).map_err(said)?;
         }
@@ -151,11 +174,6 @@ impl Desk {
             }
         }
     }
-}
-
-/// The field that the title of an item is: `name` of a person.
-fn title_field(kind: &Kind) -> &str {
-    kind.title_from.iter().find(|name| kind.fields.contains_key(*name)).map_or("title", |name| name)
 }
 
 fn fatal(message: impl Into<String>, help: impl Into<String>) -> Fatal {

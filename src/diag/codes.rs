@@ -92,10 +92,12 @@ codes! {
     STALE                "W063" Warning "Nobody has looked at this for a long time"
     EXPIRED              "W064" Warning "This is over"
     NOT_TRANSLATED       "W065" Warning "A language of the site is missing"
+    UNANSWERED           "W066" Warning "A question has no reply"
     // Texts, links and privacy
     DEAD_LINK            "E070" Error   "The link leads to no file"
     EMAIL                "E071" Error   "An e-mail address stands in public content"
     UNSAFE_URL           "E072" Error   "The address could run a script"
+    BROKEN_LINK          "E073" Error   "A link of a finished page leads nowhere"
     DEAD_ANCHOR          "W070" Warning "The link leads to no heading"
     HEADING_SKIPPED      "W071" Warning "A heading level is skipped"
     LINK_TEXT            "W072" Warning "The link text says nothing"
@@ -104,6 +106,10 @@ codes! {
     TABLE_WITHOUT_HEADS  "W075" Warning "The columns of the table have no names"
     PICTURE_TELLS_PLACE  "W076" Warning "A picture says where it was taken"
     PICTURE_AS_IT_IS     "W077" Warning "A picture is published with all that it tells"
+    DEAD_WEB_LINK        "W078" Warning "A link into the web leads to nothing"
+    MOVED                "W079" Warning "What a link leads to has moved"
+    LOCAL_LINK           "W080" Warning "A link leads to your own computer"
+    PHONE                "W081" Warning "A telephone number stands in public content"
     // Discussions
     BAD_REPLY            "E080" Error   "The heading of a reply cannot be read"
     DUPLICATE_REPLY      "E081" Error   "Two replies have one id"
@@ -115,8 +121,9 @@ codes! {
     BAD_TEMPLATE         "E091" Error   "A template cannot be read"
     TEMPLATE_FAILED      "E092" Error   "A template failed on a page"
     UNKNOWN_THEME        "E093" Error   "The theme is not there"
-    BAD_LOCK             "E094" Error   "The lock file of the calendar cannot be read"
-    STALE_LOCK           "W090" Warning "The lock file of the calendar is out of date"
+    BAD_LOCK             "E094" Error   "A lock file cannot be read"
+    LOST_URL             "E095" Error   "A published address leads nowhere"
+    STALE_LOCK           "W090" Warning "A lock file is out of date"
     LOW_CONTRAST         "W091" Warning "Two colors are hard to tell apart"
 }
 

@@ -29,11 +29,18 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Fatal> {
 /// # Errors
 /// If it is there and cannot be read.
 pub fn read_lock_of_imports(root: &Path, name: &str) -> Result<String, Fatal> {
-    let path = root.join(name);
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(Fatal::io("read", &path, &error)),
+    text_of(&root.join(name)).map(Option::unwrap_or_default)
+}
+
+/// The text of a file, if it is there.
+///
+/// # Errors
+/// If it is there and cannot be read.
+pub fn text_of(path: &Path) -> Result<Option<String>, Fatal> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Fatal::io("read", path, &error)),
     }
 }
 
@@ -49,8 +56,8 @@ pub fn write_import(root: &Path, path: &str, old: Option<&str>, text: &str) -> R
         return Err(Fatal::new(format!("{path} lies outside of the site"), "Choose another name."));
     };
     if fs::read_to_string(&place).ok().as_deref() != Some(old) {
-        let message = format!("{path} was changed while the import ran, and is left alone");
-        return Err(Fatal::new(message, "Run the import again."));
+        let message = format!("{path} was changed in the meantime, and is left alone");
+        return Err(Fatal::new(message, "Run the command again."));
     }
     let beside = folder.join(".lyceum-import.tmp");
     fs::write(&beside, text).and_then(|()| fs::rename(&beside, &place)).map_err(|e| Fatal::io("write", &place, &e))

@@ -6,6 +6,7 @@ use pulldown_cmark::Event;
 
 use super::find::{self, Kind};
 use super::marks;
+use super::phone;
 use super::writer::Writer;
 use crate::diag::{Span, Spanned, codes};
 
@@ -25,6 +26,9 @@ impl Writer<'_> {
         let is_text = |n: &usize| matches!(self.events.get(*n), Some((Event::Text(_), _)));
         let end = (i + 1..).find(|n| !is_text(n)).unwrap_or(i + 1);
         let source = &self.source[self.events[i].1.start..self.events[end - 1].1.end];
+        if phone::promising(source) {
+            self.check_phones(i..end);
+        }
         if find::promising(source, self.www) && self.addresses(i..end) {
             return end;
         }
@@ -111,6 +115,17 @@ impl Writer<'_> {
         self.out.escaped(address);
         if !self.link.is_some_and(|link| link.mail) {
             self.email_fault(address, self.place(run, &range));
+        }
+    }
+
+    /// Reports telephone numbers.
+    fn check_phones(&mut self, events: Range<usize>) {
+        let run = self.joined(events);
+        for range in phone::phones(&run.text) {
+            let message = format!("The telephone number `{}` stands in public text.", &run.text[range.clone()]);
+            let help = "If it is somebody's own, take it out, and name another way to get in touch. A number that is only an example \
+                        goes between backticks.";
+            self.fault(&codes::PHONE, self.place(&run, &range), message, help);
         }
     }
 

@@ -27,6 +27,11 @@ impl Given {
         self.0.iter().filter(move |(known, _)| known == path).map(|(_, text)| &**text)
     }
 
+    /// The first value of exactly this path.
+    pub fn first<'a>(&'a self, path: &'a str) -> Option<&'a str> {
+        self.exactly(path).next()
+    }
+
     /// Whether there is a value of this path, or of a field in it.
     pub fn has(&self, path: &str) -> bool {
         let within =

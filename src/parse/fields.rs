@@ -243,6 +243,9 @@ impl Reader<'_> {
         {
             self.faults.push(email(node.span));
         }
+        if matches!(ty, Type::Text) && !name.split('.').any(|part| part == "contact") && value::has_phone(text) {
+            self.faults.push(phone(node.span));
+        }
         self.note_offset(text, node.span, ty);
         let named = |wrong: Wrong| Wrong { message: format!("`{name}`: {}", wrong.message), ..wrong };
         match value::scalar(text, ty) {
@@ -276,6 +279,11 @@ impl Reader<'_> {
 pub(super) fn email(span: Span) -> Fault {
     Fault::new(&codes::EMAIL, span, "an e-mail address would stand on a public page")
         .help("take it out; link to a form, or write the address of the whole community under `contact` in site.yaml")
+}
+
+fn phone(span: Span) -> Fault {
+    Fault::new(&codes::PHONE, span, "a telephone number would stand on a public page")
+        .help("if it is somebody's own, take it out, and name another way to get in touch")
 }
 
 /// In a series an offset is more than doubtful: half of the dates would be an hour off.

@@ -263,6 +263,11 @@ pub(super) fn has_email(text: &str) -> bool {
     text.contains('@') && !crate::markdown::emails(text).is_empty()
 }
 
+/// Whether a telephone number stands in a text.
+pub(super) fn has_phone(text: &str) -> bool {
+    !crate::markdown::phones(text).is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

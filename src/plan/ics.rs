@@ -11,7 +11,7 @@ use crate::calendar::{Calendar, is_color};
 use crate::site::{Item, ItemId};
 use crate::view::NavLink;
 
-pub(super) use agenda::Agenda;
+pub(super) use agenda::{Agenda, LOCK};
 use agenda::Told;
 
 impl Outline<'_> {

@@ -31,6 +31,7 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         kinds: BTreeMap::new(),
         facets: BTreeMap::new(),
         agenda: super::ics::Agenda::default(),
+        promises: super::promises::Promises::default(),
         pages: Vec::new(),
         site_view: crate::view::SiteView::default(),
     };
@@ -41,8 +42,9 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
     outline.changed = dates::changed(&outline);
     outline.kinds = site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(site, kind))).collect();
     outline.facets = facets(&outline);
-    outline.agenda = super::ics::Agenda::new(&outline, tree.get("calendar.lock"));
+    outline.agenda = super::ics::Agenda::new(&outline, tree.get(super::ics::LOCK));
     outline.pages = pages(&outline, tree);
+    outline.promises = super::promises::Promises::new(&outline, tree.get(super::promises::LOCK));
     outline.site_view = whole::site_view(&outline);
     outline
 }
@@ -154,7 +156,7 @@ fn feed_pages(outline: &Outline<'_>) -> Vec<PageId> {
 
 fn redirects(outline: &Outline<'_>) -> Vec<PageId> {
     let mut pages = Vec::new();
-    for item in outline.site.items.iter().filter(|item| item.original.is_none()) {
+    for item in &outline.site.items {
         for alias in item.fields.at("aliases") {
             let from = alias.value.text().unwrap_or_default().trim_matches('/');
             pages.push(PageId::Redirect(from.into(), item.url.clone()));

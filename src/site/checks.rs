@@ -17,7 +17,7 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let zone = site.config.zone_or_utc();
     let last = last_meetings(site);
     for item in site.items.iter().filter(|item| item.original.is_none()) {
-        let faults = [stale(site, item, last[item.id.0], &zone), expired(site, item)];
+        let faults = [stale(site, item, last[item.id.0], &zone), expired(site, item), unanswered(site, item, &zone)];
         found.extend(faults.into_iter().flatten().map(|fault| fault.at(&item.doc.path)));
     }
     super::translations::check(site, found);
@@ -200,5 +200,20 @@ fn expired(site: &Site, item: &Item) -> Option<Fault> {
             let fault = Fault::new(&codes::EXPIRED, closes.span, format!("this closed on {}", when.date()));
             fault.help("move the date, or take the item away with `unpublish`")
         })
+    })
+}
+
+/// How many days a question may stand without a word.
+const DAYS_WITHOUT_REPLY: i32 = 14;
+
+/// A question to which nobody has said anything.
+fn unanswered(site: &Site, item: &Item, zone: &Zone) -> Option<Fault> {
+    item.kind.roles.replies.as_ref()?;
+    let open = item.text("state").is_none_or(|state| state == "open") && item.replies.is_empty();
+    let asked = item.fields.first("date").filter(|_| open && item.text("type") == Some("question"))?;
+    let last = site.now.date(zone).checked_sub(jiff::Span::new().days(DAYS_WITHOUT_REPLY)).ok()?;
+    (asked.value.when()?.date() < last).then(|| {
+        let message = format!("nobody has replied to this question for more than {DAYS_WITHOUT_REPLY} days");
+        Fault::new(&codes::UNANSWERED, asked.span, message).help("ask somebody who knows, or write `state: closed`")
     })
 }

@@ -108,7 +108,10 @@ fn sieve(docs: &[Arc<Doc>], input: &Parts<'_>, zone: &Zone) -> (Vec<usize>, Vec<
         // A translation is held back with what it translates.
         let of_original = doc.translation.as_ref().and_then(|_| held_originals.get(&(&*doc.kind, &*doc.slug)));
         match of_original.cloned().or_else(|| why(doc)) {
-            Some(why) => held.push(Held { path: doc.path.clone(), why }),
+            Some(why) => {
+                let url = input.kinds.get(&doc.kind).map(|kind| url(kind, doc)).unwrap_or_default();
+                held.push(Held { path: doc.path.clone(), url, why });
+            }
             None => shown.push(at),
         }
     }

@@ -13,6 +13,8 @@ pub(super) struct Words {
     pub(super) root: PathBuf,
     pub(super) now: Option<String>,
     pub(super) help: bool,
+    /// The file with the text of an issue, or `-`.
+    pub(super) issue: Option<PathBuf>,
     /// Fields and their values.
     pub(super) pairs: Vec<(String, String)>,
 }
@@ -26,6 +28,7 @@ impl Words {
             root: args.root.root.clone(),
             now: args.now.clone(),
             help: args.help,
+            issue: args.from_issue.clone(),
             pairs: args.set.iter().map(|pair| assignment(pair)).collect::<Result<_, _>>()?,
         };
         let mut rest = args.rest.iter().cloned();
@@ -50,6 +53,7 @@ impl Words {
         match name {
             "root" => self.root = value.into(),
             "now" => self.now = Some(value),
+            "from-issue" => self.issue = Some(value.into()),
             "set" => self.pairs.push(assignment(&value)?),
             _ => self.pairs.push((name.to_owned(), value)),
         }

@@ -41,7 +41,7 @@ pub(in crate::plan) struct Told {
 }
 
 /// The path of the lock file.
-const LOCK: &str = "calendar.lock";
+pub(in crate::plan) const LOCK: &str = "calendar.lock";
 
 impl Agenda {
     pub(in crate::plan) fn new(outline: &Outline<'_>, lock: Option<&Source>) -> Self {

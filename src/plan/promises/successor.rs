@@ -1,0 +1,58 @@
+//! Which item stands at another address now: as a person would guess it, from title, name, folder and day.
+
+use super::lock::{Entry, Lock};
+use super::{day, slug};
+use crate::plan::Outline;
+use crate::site::Item;
+
+/// How much one has to speak for an item: more than a shared folder and day, less than a title.
+const ENOUGH: u32 = 4;
+/// From which on two names are alike, from 0 to 1: `rust-night-3` and `rust-night-03`, but not `rust-night` and `rust-day`.
+const ALIKE: f64 = 0.75;
+
+/// The item that most likely stood at a lost address; none if nothing speaks for any.
+pub(super) fn find<'a>(outline: &'a Outline<'_>, old: &Lock, url: &str) -> Option<&'a Item> {
+    let at = |url: &str| outline.site.items.iter().find(|item| item.url.trim_matches('/') == url.trim_matches('/'));
+    match old.get(url) {
+        Some(Entry::Led(to)) => at(to).or_else(|| renamed(outline, to)),
+        Some(Entry::Page { date, title }) => {
+            let new = outline.site.items.iter().filter(|item| old.get(&format!("/{}", item.url)).is_none());
+            let rated = new.map(|item| (points(item, url, date.as_deref(), title), item));
+            // Of several that are as good, the first one: `max_by_key` would take the last.
+            let best = rated.rev().max_by_key(|(points, _)| *points)?;
+            (best.0 >= ENOUGH).then_some(best.1)
+        }
+        None => None,
+    }
+}
+
+/// The item that has an address as its old one.
+fn renamed<'a>(outline: &'a Outline<'_>, url: &str) -> Option<&'a Item> {
+    let is_old = |item: &&Item| {
+        let known = item.fields.at("aliases");
+        known
+            .iter()
+            .filter_map(|known| known.value.text())
+            .any(|known| known.trim_matches('/') == url.trim_matches('/'))
+    };
+    outline.site.items.iter().find(is_old)
+}
+
+fn points(item: &Item, url: &str, date: Option<&str>, title: &str) -> u32 {
+    let (folder, name) = (folder(url), slug(url));
+    let other = slug(&item.url);
+    let worth = |holds: bool, points: u32| if holds { points } else { 0 };
+    let name = if name == other { 4 } else { worth(alike(name, other) && folder == self::folder(&item.url), 3) };
+    let same_title = !title.is_empty() && title.eq_ignore_ascii_case(&item.title);
+    let same_day = date.is_some() && date == day(item).as_deref();
+    worth(same_title, 4) + name + worth(same_day, 2) + worth(folder == self::folder(&item.url), 1)
+}
+
+/// All of an address but its last part.
+fn folder(url: &str) -> &str {
+    url.trim_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn alike(one: &str, other: &str) -> bool {
+    strsim::normalized_damerau_levenshtein(one, other) >= ALIKE
+}

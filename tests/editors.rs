@@ -1,0 +1,75 @@
+//! Files for editors, content management systems and issue forms are what these programs want, and what comes back from them is read.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    missing_docs
+)]
+
+#[path = "editors/cms.rs"]
+mod cms;
+#[path = "spec/document.rs"]
+#[allow(dead_code, reason = "its other half writes what is expected")]
+mod document;
+#[path = "editors/forms.rs"]
+mod forms;
+#[path = "website/program.rs"]
+mod program;
+#[path = "editors/schemas.rs"]
+mod schemas;
+#[path = "website/tools.rs"]
+mod tools;
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use lyceum::config::{Config, Topics};
+use lyceum::kinds::Kinds;
+use lyceum::parse::{self, Overrides};
+use lyceum::source::Tree;
+use tools::{installed, root, skip};
+
+/// What the files of a site are made from.
+struct Known {
+    kinds: Kinds,
+    topics: Topics,
+    config: Config,
+}
+
+impl Known {
+    fn of(tree: &Tree) -> Self {
+        let (kinds, _) = Kinds::new(tree.under("kinds/"));
+        let (config, _) = parse::settings(tree.get("site.yaml"), &kinds, &Overrides::default());
+        let (topics, _) = parse::topics(tree.get("topics.yaml"), &kinds);
+        Self { kinds, topics, config }
+    }
+
+    fn hub(&self) -> lyceum::editors::Hub<'_> {
+        lyceum::editors::Hub { kinds: &self.kinds, topics: &self.topics, config: &self.config }
+    }
+}
+
+/// Node.js and the folder of its scripts; where one is missing, the test is passed over or fails.
+fn node() -> Option<(PathBuf, PathBuf)> {
+    let folder = root().join("tests/cms");
+    let found = installed(&["node"]).and_then(|node| match folder.join("node_modules/ajv").is_dir() {
+        true => Ok((node, folder)),
+        false => Err("no ajv: run `npm ci` in tests/cms".to_owned()),
+    });
+    found.map_err(|why| skip(&why)).ok()
+}
+
+/// Runs a script of tests/cms with an input, and gives the lines that it prints.
+fn script((node, folder): &(PathBuf, PathBuf), name: &str, arguments: &[&str], input: String) -> Vec<String> {
+    let mut command = Command::new(node);
+    command.arg(folder.join(name)).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || std::io::Write::write_all(&mut stdin, input.as_bytes()).unwrap());
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+}
