@@ -7,16 +7,19 @@ mod import;
 mod init;
 mod kinds;
 mod new;
+mod progress;
 mod say;
 mod serve;
 mod summary;
 mod theme;
 
-use std::path::PathBuf;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Args, Subcommand};
 
+use crate::config::BaseUrl;
 use crate::diag::Wrong;
 use crate::diag::show::Format;
 use crate::disk::{self, Fatal};
@@ -32,7 +35,7 @@ const FAILED: u8 = 2;
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make the website
+    /// Make the website: a folder of files for any host
     #[command(after_help = "Example:\n  lyceum build --out ../website")]
     Build {
         /// How
@@ -45,7 +48,7 @@ pub enum Command {
         #[arg(long)]
         precompress: bool,
     },
-    /// Find all problems and write nothing
+    /// Find everything that is wrong, and write nothing
     #[command(after_help = "Example:\n  lyceum check --links")]
     Check(CheckArgs),
     /// Show the website in the browser, and bring it up to date whenever a file is saved
@@ -54,7 +57,7 @@ pub enum Command {
     /// Take over items from the files of other programs
     #[command(subcommand, after_help = "Example:\n  lyceum import ics calendar.ics --dry-run")]
     Import(import::From),
-    /// Begin a new hub, with a small sample in it
+    /// Begin a new hub in a folder, with a small sample to write over
     #[command(after_help = "Example:\n  lyceum init lantern --title \"Lantern Street Learners\" --host github")]
     Init(InitArgs),
     /// Write a new file with the right fields: an event, a person, any kind
@@ -83,8 +86,10 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum ThemeCommand {
     /// List its files
+    #[command(after_help = "Example:\n  lyceum theme list")]
     List,
     /// Copy a file into themes/default/ of the site, where it takes the place of the built-in one
+    #[command(after_help = "Example:\n  lyceum theme eject templates/404.html")]
     Eject {
         /// Where
         #[command(flatten)]
@@ -130,7 +135,7 @@ pub struct BuildArgs {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The address of the website, in place of `url` in site.yaml: https://x.org/hub/
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = parse_base_url)]
     base_url: Option<String>,
     /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "TIME")]
@@ -197,7 +202,7 @@ pub struct InitArgs {
     now: Option<String>,
 }
 
-/// What is new.
+/// Writes a new file with the right fields: an event, a person, any kind.
 #[derive(Debug, Args)]
 pub struct NewArgs {
     #[command(flatten)]
@@ -211,7 +216,7 @@ pub struct NewArgs {
     /// The text of an issue that was written with a form of `lyceum kinds --issue-forms`: a file, or - for standard input
     #[arg(long, value_name = "FILE")]
     from_issue: Option<PathBuf>,
-    /// Print this, or behind a kind its fields
+    /// Print this; behind a kind, its fields
     #[arg(short, long)]
     help: bool,
     /// What it is: event, resource, person, or a kind of your own
@@ -226,12 +231,12 @@ pub struct NewArgs {
 pub struct ServeArgs {
     #[command(flatten)]
     root: RootArgs,
-    /// The port [default: the first free one from 4000 on]
-    #[arg(long, value_name = "PORT")]
+    /// The number behind the colon of the address [default: the first free one from 4000 on]
+    #[arg(long, value_name = "PORT", value_parser = parse_port)]
     port: Option<u16>,
-    /// The address to listen on; 0.0.0.0 lets everybody in the network look
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
-    host: std::net::IpAddr,
+    /// Who may look: 127.0.0.1 is this computer alone, 0.0.0.0 everybody in the network
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = parse_host)]
+    host: IpAddr,
     /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "TIME")]
     now: Option<String>,
@@ -241,6 +246,20 @@ pub struct ServeArgs {
     /// Look for changes twice a second, for disks that do not tell of them: network drives, some virtual machines
     #[arg(long)]
     poll: bool,
+}
+
+/// Looked at here, since a problem of `site.yaml` would name a line in which nothing is wrong.
+fn parse_base_url(text: &str) -> Result<String, String> {
+    BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|wrong| format!("{wrong}; write https://your-hub.org"))
+}
+
+fn parse_port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "write a number from 1024 to 65535, such as 5000".to_string())
+}
+
+fn parse_host(text: &str) -> Result<IpAddr, String> {
+    let number = if text == "localhost" { Ok(Ipv4Addr::LOCALHOST.into()) } else { text.parse() };
+    number.map_err(|_| "write 127.0.0.1 for this computer alone, 0.0.0.0 for everybody in the network".to_string())
 }
 
 fn parse_format(text: &str) -> Result<Format, String> {
@@ -263,12 +282,24 @@ pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
     }
 }
 
+/// Says what is wrong with a command line.
+pub fn refuse(text: &str) -> u8 {
+    say::note(text);
+    FAILED
+}
+
 /// Prints the script of a shell.
 fn completions(shell: clap_complete::Shell, line: &mut clap::Command) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(shell, line, "lyceum", &mut script);
     say::result(&String::from_utf8_lossy(&script));
     0
+}
+
+/// A path in the folder of a site as people write it: without a `./` in front.
+fn path_in(root: &Path, path: impl AsRef<Path>) -> PathBuf {
+    let whole = root.join(path);
+    whole.strip_prefix(".").map_or_else(|_| whole.clone(), Path::to_owned)
 }
 
 /// The moment of the build. A wall time is one of UTC: the site's zone is not known before its files are read.

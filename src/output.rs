@@ -29,6 +29,9 @@ pub trait Sink: Sync {
     /// Takes one file. A sink that cannot write remembers why and says so when it is closed.
     fn put(&self, output: Output);
 
+    /// Hears how many pages and other files will come, before the first of them: for whoever shows how far a build is.
+    fn announce(&self, _pages: usize) {}
+
     /// Whether it waits for the index of the search, which takes long and in which nothing can be wrong.
     fn wants_index(&self) -> bool {
         true

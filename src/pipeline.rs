@@ -153,6 +153,7 @@ fn prepare<T>(tree: &Tree, options: &Options<'_>, memo: &mut Memo, then: impl Fn
 impl Ready<'_> {
     fn render(self, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sink) -> Built {
         let Self { pages, renderer, theme, site, mut problems, locks, watch } = self;
+        sink.announce(pages.pages.len());
         problems.extend(render_and_index(&pages, &renderer, options, memo, sink, &watch));
         theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
         watch.stage("assets");

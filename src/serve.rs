@@ -90,8 +90,12 @@ pub fn serve(settings: &Settings, tell: &mut dyn FnMut(&News<'_>)) -> Result<(),
 fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, Fatal> {
     let ports = port.map_or(PORT..=PORT + PORTS, |port| port..=port);
     let tried = ports.clone();
-    ports.into_iter().find_map(|port| TcpListener::bind(SocketAddr::new(host, port)).ok()).ok_or_else(|| Fatal {
-        message: format!("No port is free at {host} from {} to {}", tried.start(), tried.end()),
+    let free = ports.into_iter().find_map(|port| TcpListener::bind(SocketAddr::new(host, port)).ok());
+    free.ok_or_else(|| Fatal {
+        message: match port {
+            Some(port) => format!("The port {port} at {host} is taken, or not for you to take"),
+            None => format!("No port is free at {host} from {} to {}", tried.start(), tried.end()),
+        },
         help: Some("Name another one: lyceum serve --port 5000".into()),
     })
 }

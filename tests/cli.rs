@@ -158,6 +158,40 @@ fn wrong_usage_is_2() {
 }
 
 #[test]
+fn wrong_usage_is_said_in_plain_words() {
+    let site = Site::new();
+    let wrong: [(&[&str], &str, &str); 9] = [
+        (&["biuld"], "there is no command `biuld`", "did you mean `lyceum build`?"),
+        (&["theme", "ejct"], "there is no command `ejct`", "did you mean `lyceum theme eject`?"),
+        (&["build", "--drfts"], "`lyceum build` cannot do anything with `--drfts`", "did you mean `--drafts`?"),
+        (&["init"], "something is missing", "<DIR>   The folder of the hub"),
+        (&["theme", "eject"], "something is missing", "lyceum theme eject templates/404.html"),
+        (&["init", "x", "--host", "githb"], "`githb` does not fit `--host <HOST>`", "write one of github, gitlab"),
+        (&["serve", "--port", "99999"], "`99999` does not fit", "such as 5000"),
+        (&["build", "--lock", "--drafts"], "`--lock` and `--drafts` do not go together", "leave one of them out"),
+        (&["build", "--base-url", "x.org"], "`x.org` does not fit `--base-url <URL>`", "write https://your-hub.org"),
+    ];
+    for (arguments, message, help) in wrong {
+        let ran = site.run(arguments);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.starts_with(&format!("error: {message}")) && ran.err.contains(help), "{}", ran.err);
+        assert!(ran.err.contains("More: lyceum ") && ran.err.contains("Example:"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_hub_nearby_is_named() {
+    let site = Site::new();
+    let above = run(lyceum(&["check"]).current_dir(site.root().join("content/people")));
+    assert!(above.status == 2 && above.err.contains("add --root ../..\n"), "{}", above.err);
+    let folder = TempDir::new().unwrap();
+    fs::rename(site.root(), folder.path().join("hub")).unwrap();
+    let below = run(lyceum(&["check"]).current_dir(folder.path()));
+    assert!(below.status == 2 && below.err.contains("add --root hub\n"), "{}", below.err);
+    fs::create_dir(site.root()).unwrap();
+}
+
+#[test]
 fn explain_explains() {
     let ran = Site::new().run(&["explain", "e060"]);
     assert_eq!(ran.status, 0);

@@ -15,7 +15,7 @@ use lyceum::source::{Source, Tree};
 use lyceum::time::{Now, Zone};
 
 /// Documents that are made or tested elsewhere.
-const ELSEWHERE: &[&str] = &["kinds.md", "themes.md", "view.md"];
+const ELSEWHERE: &[&str] = &["kinds.md", "start.md", "themes.md", "view.md"];
 
 /// Languages of examples that nobody can check without the name of a file.
 const NAMED: &[&str] = &["yaml", "markdown", "csv", "svg"];

@@ -201,7 +201,7 @@ fn a_new_hub_takes_new_files() {
     let hub = Hub::new(&["--now", "2026-11-22"]);
     let arguments = ["new", "event", "Book swap", "--start", "first tue of january 19:00", "--now", "2026-11-22"];
     let ran = run(lyceum(&arguments).current_dir(hub.root()));
-    assert_eq!((ran.status, ran.out.as_str()), (0, "./content/events/book-swap.md\n"), "{}", ran.err);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "content/events/book-swap.md\n"), "{}", ran.err);
     assert_eq!(hub.run("check --now 2026-11-22").err, "no problems\n");
 }
 

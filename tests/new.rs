@@ -118,7 +118,7 @@ fn an_event_on_the_command_line() {
     assert_eq!(site.new_file(&["person", "Ana Silva"]).status, 0);
     let arguments = ["event", "Rust: a night", "--start", "next thu 18:30", "--duration=2h", "--hosts", "ana-silva"];
     let ran = site.new_file(&[&arguments[..], &["--set", "place.name=City Library", "--now", "2026-11-22"]].concat());
-    assert_eq!((ran.status, ran.out.as_str()), (0, "./content/events/rust-a-night.md\n"), "{}", ran.err);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "content/events/rust-a-night.md\n"), "{}", ran.err);
     assert_eq!(ran.err, "start: Thursday 26 November 2026, 18:30\n");
     let text = site.text("content/events/rust-a-night.md");
     let start = "---\ntitle: \"Rust: a night\"\nstart: 2026-11-26T18:30\nduration: 2h\nplace:\n  name: City Library\nhosts: [ana-silva]\n";
@@ -166,7 +166,7 @@ fn what_has_errors_is_not_written() {
         (&["zebra", "B"], 2, "\n  resource "),
         (&[], 2, "\n  resource "),
         (&["thanks", "B", "--to", "ana", "--date", "today"], 2, "--body"),
-        (&["event", "B", "--start", "2026-12-01", "--root", "nowhere"], 2, "site.yaml"),
+        (&["event", "B", "--start", "2026-12-01", "--root", "nowhere"], 2, "There is no folder nowhere"),
     ] {
         let ran = site.new_file(arguments);
         assert!(ran.status == status && ran.err.contains(said), "{arguments:?}: {} {}", ran.status, ran.err);
@@ -203,7 +203,7 @@ fn kinds_of_the_site_have_new_files_too() {
                 root: {type: text, help: \"Where it grows\", example: x}\n  kept_at: text\ncard: [kept_at]\n";
     write(site.0.path(), "kinds/tool.yaml", kind);
     let ran = site.new_file(&["tool", "Soldering iron", "--state", "out", "--set", "root=oak"]);
-    assert_eq!((ran.status, ran.out.as_str()), (0, "./content/tools/soldering-iron.md\n"), "{}", ran.err);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "content/tools/soldering-iron.md\n"), "{}", ran.err);
     let fields = "title: Soldering iron\nstate: out\nroot: oak\n";
     assert!(site.text("content/tools/soldering-iron.md").contains(fields));
     // Without an example in the kind file there is an empty line to fill in.

@@ -1,5 +1,6 @@
 //! `lyceum build`, and what `check` has in common with it.
 
+use super::progress::Progress;
 use super::{BuildArgs, PROBLEMS, exit, say, summary};
 use crate::compress::FORMS;
 use crate::diag::show::{self, Format, show};
@@ -18,14 +19,16 @@ fn try_build(args: &BuildArgs, lock: bool, precompress: bool) -> Result<u8, Fata
     if precompress && FORMS.is_empty() {
         return Err(no_forms());
     }
+    let progress = Progress::start("Reading the files …");
     let mut tree = disk::read(&args.root.root)?;
     let now = super::now(args.now.as_deref())?;
     if lock {
         write_locks(args, &mut tree, now)?;
     }
-    let out = args.out.clone().unwrap_or_else(|| args.root.root.join("public"));
+    let out = args.out.clone().unwrap_or_else(|| super::path_in(&args.root.root, "public"));
     let writer = Writer::open(&args.root.root, &out)?.precompressed(precompress);
-    let built = run(args, &tree, now, &writer);
+    let built = run(args, &tree, now, &progress.counting(&writer));
+    drop(progress);
     report(args, &tree, &built);
     if built.has_errors() {
         writer.abandon();

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::progress::Progress;
 use super::{BuildArgs, CheckArgs, PROBLEMS, build, exit, say, summary};
 use crate::diag::show;
 use crate::disk::{self, Fatal};
@@ -16,12 +17,14 @@ pub(super) fn check(args: &CheckArgs) -> u8 {
 }
 
 fn try_check(CheckArgs { build: args, links: ask_web }: &CheckArgs) -> Result<u8, Fatal> {
+    let progress = Progress::start("Reading the files …");
     let tree = disk::read(&args.root.root)?;
     let now = super::now(args.now.as_deref())?;
     let links = Links::default();
-    let mut built = build::run(args, &tree, now, &links);
+    let mut built = build::run(args, &tree, now, &progress.counting(&links));
     let external = look_at(links, &tree, &mut built, &|url| *ask_web || web::is_local(url));
     let unknown = if *ask_web { ask(args, &tree, &external, &mut built, now.at)? } else { String::new() };
+    drop(progress);
     build::report(args, &tree, &built);
     say::note(&format!("{unknown}{}{}\n", summary::held(&built), show::summary(&built.diagnostics)));
     Ok(if built.has_errors() { PROBLEMS } else { 0 })

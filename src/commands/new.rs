@@ -84,7 +84,7 @@ impl Desk {
         let title = self.complete(kind, &mut given)?;
         let file = new::file(kind, &title, &given, self.today).map_err(|wrong| unreadable(&wrong))?;
         if self.tree.get(&file.path).is_some() {
-            let message = format!("{} is there already", self.words.root.join(&*file.path).display());
+            let message = format!("{} is there already", super::path_in(&self.words.root, &*file.path).display());
             return Err(fatal(message, "Edit that file, or choose another title."));
         }
         self.write(kind, &file)
@@ -132,7 +132,8 @@ impl Desk {
             (Some(title), _) => title,
             (None, true) => asker.title(kind)?,
             (None, false) => {
-                return Err(fatal("the title is missing", format!("lyceum new {} \"TITLE\"", kind.name)));
+                let example = format!("lyceum new {} \"{}\"", kind.name, name.to_uppercase());
+                return Err(fatal(format!("the {name} is missing"), example));
             }
         };
         if !given.has(name) {
@@ -160,7 +161,7 @@ impl Desk {
         }
         disk::write_new(&self.words.root, &file.path, file.head())?;
         self.tell_dates(kind);
-        say::result(&format!("{}\n", self.words.root.join(&*file.path).display()));
+        say::result(&format!("{}\n", super::path_in(&self.words.root, &*file.path).display()));
         Ok(0)
     }
 

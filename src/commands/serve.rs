@@ -1,5 +1,6 @@
 //! `lyceum serve`.
 
+use super::progress::Progress;
 use super::{ServeArgs, exit, said_now, say, summary};
 use crate::diag::show::{self, Format, show};
 use crate::disk::Fatal;
@@ -9,7 +10,16 @@ use crate::source::Tree;
 
 /// Serves until somebody stops it.
 pub(super) fn run(args: &ServeArgs) -> u8 {
-    exit(settings(args).and_then(|settings| serve(&settings, &mut tell)).map(|()| 0))
+    exit(settings(args).and_then(|settings| show_until_stopped(&settings)).map(|()| 0))
+}
+
+/// What is there to see before the first news is that something goes on.
+fn show_until_stopped(settings: &Settings) -> Result<(), Fatal> {
+    let mut progress = Some(Progress::start("Making the website …"));
+    serve(settings, &mut |news| {
+        drop(progress.take());
+        tell(news);
+    })
 }
 
 fn settings(args: &ServeArgs) -> Result<Settings, Fatal> {

@@ -48,6 +48,8 @@ fn words(error: &Error) -> (String, Option<&'static str>) {
         ErrorKind::NotFound => {
             ("it is not there", "Check the spelling, and that no other program is moving files just now.")
         }
+        ErrorKind::NotADirectory => ("a part of this path is a file and no folder", "Choose another place."),
+        ErrorKind::IsADirectory => ("it is a folder", "Name a file in it."),
         ErrorKind::InvalidFilename => ("this disk does not allow the name", "Give the page a shorter or simpler slug."),
         _ => return (error.to_string(), None),
     };

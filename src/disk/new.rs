@@ -18,7 +18,7 @@ pub fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Fatal> {
     }
     place.parent().map_or(Ok(()), fs::create_dir_all).map_err(|error| Fatal::io("write", &place, &error))?;
     let mut file = match OpenOptions::new().write(true).create_new(true).open(&place) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(is_there(&place)),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(is_there(path)),
         opened => opened.map_err(|error| Fatal::io("write", &place, &error))?,
     };
     file.write_all(bytes).map_err(|error| {
@@ -28,8 +28,8 @@ pub fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Fatal> {
     })
 }
 
-fn is_there(place: &Path) -> Fatal {
-    Fatal::new(format!("{} is there already", place.display()), "Edit that file, or choose another title.")
+fn is_there(path: &str) -> Fatal {
+    Fatal::new(format!("{path} is there already"), "Edit that file, or move it away first.")
 }
 
 /// Whether a new hub can begin in a folder: it is not there, or nothing is in it but a repository.

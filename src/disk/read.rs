@@ -1,5 +1,6 @@
 //! From the disk to a [`Tree`].
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -56,13 +57,45 @@ fn forget(tree: &mut Tree, path: &str) {
 
 /// The folder without links in its path, if it is one of a hub.
 fn site_folder(root: &Path) -> Result<PathBuf, Fatal> {
-    match root.canonicalize() {
-        Ok(real) if real.join("site.yaml").is_file() => Ok(real),
-        _ => {
-            let message = format!("There is no site.yaml in {}", root.display());
-            Err(Fatal::new(message, "Run this in the folder of a hub, or name it with --root."))
-        }
-    }
+    let real = root.canonicalize().map_err(|_| {
+        let message = format!("There is no folder {}", root.display());
+        Fatal::new(message, "Check the spelling behind --root. A new hub begins with: lyceum init my-hub")
+    })?;
+    if is_hub(&real) { Ok(real) } else { Err(no_hub(root, &real)) }
+}
+
+fn is_hub(folder: &Path) -> bool {
+    folder.join("site.yaml").is_file()
+}
+
+/// Says that a folder is none of a hub, and which of those around it is.
+fn no_hub(root: &Path, real: &Path) -> Fatal {
+    let below = |name: &OsString| is_hub(&real.join(name));
+    let hub =
+        if root == Path::new(".") { hub_above(real).or_else(|| folders(real).into_iter().find(below)) } else { None };
+    let help = hub.map_or_else(
+        || {
+            "Run this in the folder of a hub, or name it with --root. A new hub begins with: lyceum init my-hub"
+                .to_owned()
+        },
+        |hub| format!("There is one in {0}: add --root {0}", Path::new(&hub).display()),
+    );
+    Fatal::new(format!("There is no site.yaml in {}, so it is not the folder of a hub", real.display()), help)
+}
+
+/// The way up to the hub in which a folder lies: `..`, `../..`.
+fn hub_above(real: &Path) -> Option<OsString> {
+    let steps = real.ancestors().skip(1).position(is_hub)?;
+    Some(vec![".."; steps + 1].join("/").into())
+}
+
+/// The names of what lies in a folder, sorted.
+#[expect(clippy::disallowed_methods, reason = "disk is where folders are looked into")]
+fn folders(real: &Path) -> Vec<OsString> {
+    let mut names: Vec<_> =
+        std::fs::read_dir(real).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
+    names.sort();
+    names
 }
 
 /// Reads a file, or a folder and all below it, if it is there.

@@ -81,7 +81,7 @@ fn a_folder_without_site_yaml_is_no_hub() {
     let dir = folder(&[("content/a.md", b"x")]);
     let message = refusal(read(dir.path()));
     assert!(message.contains("There is no site.yaml in") && message.contains("--root"), "{message}");
-    assert!(refusal(read(&dir.path().join("nowhere"))).contains("There is no site.yaml"));
+    assert!(refusal(read(&dir.path().join("nowhere"))).contains("There is no folder"));
 }
 
 #[test]
