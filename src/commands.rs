@@ -37,17 +37,7 @@ const FAILED: u8 = 2;
 pub enum Command {
     /// Make the website: a folder of files for any host
     #[command(after_help = "Example:\n  lyceum build --out ../website")]
-    Build {
-        /// How
-        #[command(flatten)]
-        args: BuildArgs,
-        /// Write calendar.lock and urls.lock anew first: what subscribers have of each event, and which addresses are public
-        #[arg(long, conflicts_with = "drafts")]
-        lock: bool,
-        /// Put compressed files (.gz, .br, .zst) beside pages and other texts, for web servers that hand them out
-        #[arg(long)]
-        precompress: bool,
-    },
+    Build(WriteArgs),
     /// Find everything that is wrong, and write nothing
     #[command(after_help = "Example:\n  lyceum check --links")]
     Check(CheckArgs),
@@ -126,14 +116,27 @@ pub struct KindsArgs {
     out: Option<PathBuf>,
 }
 
+/// How to write the website.
+#[derive(Debug, Args)]
+pub struct WriteArgs {
+    #[command(flatten)]
+    build: BuildArgs,
+    /// Where the website goes [default: public/ in the folder of the site]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write calendar.lock and urls.lock anew first: what subscribers have of each event, and which addresses are public
+    #[arg(long, conflicts_with = "drafts")]
+    lock: bool,
+    /// Put compressed files (.gz, .br, .zst) beside pages and other texts, for web servers that hand them out
+    #[arg(long)]
+    precompress: bool,
+}
+
 /// How to build.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
     #[command(flatten)]
     root: RootArgs,
-    /// Where the website goes [default: public/ in the folder of the site]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
     /// The address of the website, in place of `url` in site.yaml: https://x.org/hub/
     #[arg(long, value_name = "URL", value_parser = parse_base_url)]
     base_url: Option<String>,
@@ -269,7 +272,7 @@ fn parse_format(text: &str) -> Result<Format, String> {
 /// Runs a command; the exit status comes back. `line` is all that can be said.
 pub fn run(command: Command, line: fn() -> clap::Command) -> u8 {
     match command {
-        Command::Build { args, lock, precompress } => build::build(&args, lock, precompress),
+        Command::Build(args) => build::build(&args),
         Command::Check(args) => check::check(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Import(from) => import::run(&from),

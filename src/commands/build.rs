@@ -1,7 +1,7 @@
 //! `lyceum build`, and what `check` has in common with it.
 
 use super::progress::Progress;
-use super::{BuildArgs, PROBLEMS, exit, say, summary};
+use super::{BuildArgs, PROBLEMS, WriteArgs, exit, say, summary};
 use crate::compress::FORMS;
 use crate::diag::show::{self, Format, show};
 use crate::disk::{self, Fatal, Writer};
@@ -10,23 +10,24 @@ use crate::pipeline::{self, Built, Memo, Options};
 use crate::source::{Source, Tree};
 use crate::time::Now;
 
-/// Makes the website; with `lock` the lock files first, with `precompress` compressed files too.
-pub(super) fn build(args: &BuildArgs, lock: bool, precompress: bool) -> u8 {
-    exit(try_build(args, lock, precompress))
+/// Makes the website.
+pub(super) fn build(args: &WriteArgs) -> u8 {
+    exit(try_build(args))
 }
 
-fn try_build(args: &BuildArgs, lock: bool, precompress: bool) -> Result<u8, Fatal> {
-    if precompress && FORMS.is_empty() {
+fn try_build(wanted: &WriteArgs) -> Result<u8, Fatal> {
+    let args = &wanted.build;
+    if wanted.precompress && FORMS.is_empty() {
         return Err(no_forms());
     }
     let progress = Progress::start("Reading the files …");
     let mut tree = disk::read(&args.root.root)?;
     let now = super::now(args.now.as_deref())?;
-    if lock {
+    if wanted.lock {
         write_locks(args, &mut tree, now)?;
     }
-    let out = args.out.clone().unwrap_or_else(|| super::path_in(&args.root.root, "public"));
-    let writer = Writer::open(&args.root.root, &out)?.precompressed(precompress);
+    let out = wanted.out.clone().unwrap_or_else(|| super::path_in(&args.root.root, "public"));
+    let writer = Writer::open(&args.root.root, &out)?.precompressed(wanted.precompress);
     let built = run(args, &tree, now, &progress.counting(&writer));
     drop(progress);
     report(args, &tree, &built);

@@ -42,20 +42,38 @@ fn problem(link: &External, code: &'static Code, message: String, help: String) 
 
 /// The links of which nobody can say whether they lead somewhere, with the reason; empty if there are none.
 pub fn unknown(answers: &[(External, Answer)], tree: &Tree) -> String {
-    let (mut text, mut count) = (String::new(), 0);
-    for (link, answer) in answers {
-        if let Answer::Unknown(why) = answer {
-            let bytes = tree.get(&link.path).map_or(&[][..], Source::head);
-            let (line, _) = show::position(bytes, link.span.start as usize);
-            let _ = writeln!(text, "  {}:{line} {}: {why}", link.path, link.url);
-            count += 1;
+    let why = |(link, answer): &'_ (External, Answer)| match answer {
+        Answer::Unknown(why) => Some((link.clone(), why.clone())),
+        _ => None,
+    };
+    let all: Vec<(External, String)> = answers.iter().filter_map(why).collect();
+    match &all[..] {
+        [] => String::new(),
+        [_] => format!("Of 1 link nobody can say whether it leads somewhere; open it yourself:\n{}", list(&all, tree)),
+        [(_, why), others @ ..]
+            if others.len() + 1 == answers.len() && others.iter().all(|(_, other)| other == why) =>
+        {
+            format!("Of all {} links nobody can say whether they lead somewhere: {why}\n", all.len())
+        }
+        _ => {
+            let many = all.len();
+            format!(
+                "Of {many} links nobody can say whether they lead somewhere; open them yourself:\n{}",
+                list(&all, tree)
+            )
         }
     }
-    match count {
-        0 => String::new(),
-        1 => format!("Of 1 link nobody can say whether it leads somewhere; open it yourself:\n{text}"),
-        _ => format!("Of {count} links nobody can say whether they lead somewhere; open them yourself:\n{text}"),
+}
+
+fn list(all: &[(External, String)], tree: &Tree) -> String {
+    let mut text = String::new();
+    for (link, why) in all {
+        let bytes = tree.get(&link.path).map_or(&[][..], Source::head);
+        let (line, _) = show::position(bytes, link.span.start as usize);
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {}:{line} {}: {why}", link.path, link.url);
     }
+    text
 }
 
 /// Whether an address is one of the own computer or network.
