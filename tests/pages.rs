@@ -291,3 +291,17 @@ fn pictures_stay_in_caches_where_their_ending_says_that_they_have_a_digest() {
     assert!(alone.contains(lasting) && !alone.contains("*.pdf"), "{alone}");
     assert!(!rules(&[("static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")]).contains("*.svg"));
 }
+
+#[test]
+fn mentors_can_be_found_by_time_zone() {
+    let mentor = |name: &str, zone: &str| {
+        format!(
+            "---\nname: {name}\ntimezone: {zone}\nmentoring: {{status: open, topics: [bread], confirmed: 2026-11-01}}\n---\nYes.\n"
+        )
+    };
+    let (tia, rosa) = (mentor("Tia", "Europe/Lisbon"), mentor("Rosa", "America/Lima"));
+    let site = tree(&[("site.yaml", SITE), ("content/mentors/tia.md", &tia), ("content/mentors/rosa.md", &rosa)]);
+    let list = once(&site).page("mentors/timezone/america-lima/index.html");
+    assert_eq!(list.texts("main .card h2, main .card h3"), ["Rosa"]);
+    assert!(list.texts("h1")[0].contains("Lima time"));
+}

@@ -43,7 +43,8 @@ impl Known {
 
 /// Prints what is asked for, or writes it into a folder: of the site in the folder, or of the built-in kinds where there is none.
 pub(super) fn run(args: &KindsArgs) -> u8 {
-    let has_site = args.root.root.join("site.yaml").exists();
+    // Whoever names a folder means a site.
+    let has_site = args.root.root != Path::new(".") || args.root.root.join("site.yaml").exists();
     let tree = match has_site.then(|| disk::read(&args.root.root)).transpose() {
         Ok(tree) => tree.unwrap_or_default(),
         Err(error) => {

@@ -70,6 +70,7 @@ impl Outline<'_> {
                 Value::Topic(topic) => (topic.clone(), self.site.topics.label(topic, &speech.language).into()),
                 Value::Language(code) => (code.to_lowercase().into(), speech.language_name(code)),
                 Value::Text(text) | Value::Number(text) => (slug(text)?, text.clone()),
+                Value::Zone(zone) => (slug(zone.name())?, speech.zone(zone)),
                 Value::Bool(yes) => {
                     ((if *yes { "yes" } else { "no" }).into(), speech.word(if *yes { "yes" } else { "no" }).into())
                 }
