@@ -111,7 +111,7 @@ test("registration opens, and closes at the end of its last day", async () => {
     ["2026-12-02T08:59:59Z", ["Registration: open from Wednesday, December 2, 2026 at 9:00 AM"]],
     ["2026-12-02T09:00:00Z", ["Register", "Registration: open until Dec 2, 2026"]],
     ["2026-12-02T23:59:59Z", ["Register", "Registration: open until Dec 2, 2026"]],
-    ["2026-12-03T00:00:00Z", ["Registration closed on Dec 2, 2026"]],
+    ["2026-12-03T00:00:00Z", ["Registration: closed since Dec 2, 2026"]],
     ["2026-12-03T20:00:00Z", []],
   ];
   for (const [now, said] of cases) {
@@ -132,7 +132,7 @@ test("what closes leaves the open list, and says that it is closed elsewhere", a
       assert.deepEqual(await marks(page, "Shadow a host"), open ? [] : ["over"], now);
     });
     await on("harbor", "/opportunities/host/", { now }, async (page) => {
-      assert.deepEqual((await seen(page)).notices, open ? [] : ["Opportunity closed on Dec 2, 2026"], now);
+      assert.deepEqual((await seen(page)).notices, open ? [] : ["Opportunity: closed since Dec 2, 2026"], now);
     });
   }
   await on("harbor", "/", { now: "2026-12-14T18:00:00Z" }, async (page) => {
