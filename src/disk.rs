@@ -13,6 +13,7 @@ mod outpath;
 mod pack;
 mod place;
 mod read;
+mod replace;
 mod settle;
 mod staging;
 mod target;

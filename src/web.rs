@@ -31,8 +31,11 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub fn look(links: &[External], cache: &mut Cache, now: Timestamp, ask: &dyn Ask) -> Vec<(External, Answer)> {
     let links: Vec<&External> = links.iter().filter(|link| !is_local(&link.url)).collect();
     let fresh = answers(links.iter().filter(|link| cache.get(&link.url, now).is_none()).map(|link| &*link.url), ask);
-    // If not one website was reached, it is us who are not connected.
-    let offline = !fresh.is_empty() && fresh.values().all(|answer| *answer == Answer::NoHost);
+    // If not one website was reached, not even one that was there lately, it is us who are not connected.
+    let lately = || links.iter().find(|link| cache.get(&link.url, now) == Some(&Answer::Alive));
+    let offline = !fresh.is_empty()
+        && fresh.values().all(|answer| *answer == Answer::NoHost)
+        && lately().is_none_or(|link| !visit::answers(&link.url, ask));
     for (url, answer) in fresh.iter().filter(|_| !offline) {
         cache.put(url, answer.clone(), now);
     }

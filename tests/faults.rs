@@ -219,3 +219,28 @@ fn a_gigabyte_is_refused_before_it_is_read() {
         assert!(!site.path().join("public").exists());
     }
 }
+
+#[test]
+fn nothing_is_written_through_links() {
+    let site = site();
+    let other = TempDir::new().unwrap();
+    write(other.path(), "precious", "mine");
+    for name in [".urls.lock.tmp", ".calendar.lock.tmp"] {
+        std::os::unix::fs::symlink(other.path().join("precious"), site.path().join(name)).unwrap();
+    }
+    std::os::unix::fs::symlink(other.path(), site.path().join(".lyceum")).unwrap();
+    let root = site.path().to_str().unwrap();
+    assert_eq!(run(&mut lyceum(&["build", "--lock", "--root", root, "--now", "2026-11-22"])).status, 0);
+    assert!(site.path().join("urls.lock").is_file() && !site.path().join(".urls.lock.tmp").exists());
+    lyceum::disk::write_answers(site.path(), "text").unwrap_err();
+    assert_eq!(files(other.path()).into_iter().collect::<Vec<_>>(), [("precious".to_owned(), b"mine".to_vec())]);
+}
+
+/// As long a text as a file may hold, of signs that may all begin a telephone number.
+#[test]
+fn marks_without_end_are_looked_through_once() {
+    let site = site();
+    let text = format!("---\ntitle: Marks\nstart: 2026-12-01T18:30\n---\n1234567 {}\n", "( ".repeat(1_000_000));
+    write(site.path(), "content/events/marks.md", &text);
+    assert_eq!(build(site.path()).status, 0);
+}

@@ -153,7 +153,8 @@ fn gitlab_publishes_the_folder_of_the_website() {
 fn cron_comes_daily_on_a_plain_host() {
     let hub = Hub::new(&["--host", "plain"]);
     let text = fs::read_to_string(hub.root().join("crontab.example")).unwrap();
-    let line = text.lines().find(|line| !line.starts_with('#')).unwrap();
+    let line = text.lines().find(|line| line.starts_with(|c: char| c.is_ascii_digit())).unwrap();
+    assert!(text.contains("\nPATH="), "cron finds no program of its own");
     assert!(is_daily(line.split("  ").next().unwrap()), "{line}");
 }
 

@@ -238,3 +238,29 @@ fn questions_over_a_real_line() {
     // Nobody listens there.
     assert!(matches!(http.ask(Method::Get, "http://127.0.0.1:1/"), Err(Failure::Other(_))));
 }
+
+#[test]
+fn a_dead_website_stays_dead_while_others_are_remembered() {
+    let web = Web::of(&[("https://there.example/", 200, 200, "")]);
+    let links = [link("https://there.example/"), link("https://nobody.example/")];
+    let mut cache = Cache::default();
+    for day in ["2026-11-22", "2026-11-24", "2026-11-28"] {
+        // By the second day only the dead one is asked for anew.
+        assert_eq!(look(&links, &mut cache, moment(day).at, &web)[1].1, Answer::NoHost, "{day}");
+    }
+    let dark = Web::default();
+    assert!(matches!(look(&links, &mut cache, moment("2026-11-30").at, &dark)[1].1, Answer::Unknown(_)));
+}
+
+#[test]
+fn a_website_that_says_nothing_is_left_alone() {
+    let silent = |url| (url, Err(Failure::Other("no answer".into())));
+    let web = Web {
+        pages: ["https://s.example/1", "https://s.example/2", "https://s.example/3"].map(silent).into(),
+        ..Web::default()
+    };
+    let links = ["https://s.example/1", "https://s.example/2", "https://s.example/3"].map(link);
+    let answers = look(&links, &mut Cache::default(), moment("2026-11-22").at, &web);
+    assert!(answers.iter().all(|(_, answer)| *answer == Answer::Unknown("no answer".into())));
+    assert_eq!(web.log(), ["Get https://s.example/1", "Head https://s.example/1", "wait"]);
+}

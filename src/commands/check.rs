@@ -44,7 +44,10 @@ fn look_at(links: Links, tree: &Tree, built: &mut Built, wanted: &dyn Fn(&str) -
 fn ask(args: &BuildArgs, tree: &Tree, links: &[External], built: &mut Built, now: Timestamp) -> Result<String, Fatal> {
     let mut cache = web::Cache::parse(&disk::read_answers(&args.root.root));
     let answers = web::look(links, &mut cache, now, &web::Http::default());
-    disk::write_answers(&args.root.root, &cache.to_string())?;
+    // The answers are there all the same; the next check asks anew.
+    if let Err(fatal) = disk::write_answers(&args.root.root, &cache.to_string()) {
+        say::note(&format!("warning: {fatal}\n"));
+    }
     built.add(web::problems(&answers));
     Ok(web::unknown(&answers, tree))
 }

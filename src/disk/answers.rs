@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::Fatal;
+use super::replace::replace;
 
 /// The folder; a git repository leaves out what its own `.gitignore` says.
 const FOLDER: &str = ".lyceum";
@@ -19,13 +20,15 @@ pub fn read_answers(root: &Path) -> String {
 ///
 /// # Errors
 /// If the disk refuses.
-#[expect(clippy::disallowed_methods, reason = "disk is where files are written")]
 pub fn write_answers(root: &Path, text: &str) -> Result<(), Fatal> {
     let folder = root.join(FOLDER);
-    let (place, beside) = (folder.join(FILE), folder.join(".links.tmp"));
+    let place = folder.join(FILE);
+    if fs::symlink_metadata(&folder).is_ok_and(|folder| folder.is_symlink()) {
+        let message = format!("{} is a link: the answers of websites are not written through it", folder.display());
+        return Err(Fatal::new(message, "Remove it."));
+    }
     fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(folder.join(".gitignore"), "*\n"))
-        .and_then(|()| fs::write(&beside, text))
-        .and_then(|()| fs::rename(&beside, &place))
+        .and_then(|()| replace(&folder.join(".gitignore"), &folder.join(".gitignore.tmp"), "*\n"))
+        .and_then(|()| replace(&place, &folder.join(".links.tmp"), text))
         .map_err(|error| Fatal::io("write", &place, &error))
 }

@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::place::stays_inside;
+use super::replace::replace;
 use super::{Fatal, write_new};
 
 /// The greatest file that is imported, in bytes.
@@ -60,5 +61,5 @@ pub fn write_import(root: &Path, path: &str, old: Option<&str>, text: &str) -> R
         return Err(Fatal::new(message, "Run the command again."));
     }
     let beside = folder.join(".lyceum-import.tmp");
-    fs::write(&beside, text).and_then(|()| fs::rename(&beside, &place)).map_err(|e| Fatal::io("write", &place, &e))
+    replace(&place, &beside, text).map_err(|e| Fatal::io("write", &place, &e))
 }

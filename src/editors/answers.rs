@@ -17,6 +17,8 @@ pub fn answers(hub: &Hub<'_>, kind: &Kind, issue: &str) -> Answers {
     let asked = questions(hub, kind);
     let mut found: Vec<(&Question, Vec<&str>)> = Vec::new();
     let mut rest = asked.as_slice();
+    // A lone carriage return ends a line of Markdown, too.
+    let issue = issue.replace("\r\n", "\n").replace('\r', "\n");
     for line in issue.lines() {
         let label = line.strip_prefix("### ").map(str::trim);
         match label.and_then(|label| rest.iter().position(|question| question.label == label)) {
@@ -44,9 +46,9 @@ fn values(kind: &Kind, question: &Question, lines: &[&str]) -> Answers {
     }
 }
 
-/// The text. In a thread a heading that begins with `@` would be a reply in the name of somebody else.
+/// The text. In a thread a heading `## @somebody` would be a reply in the name of somebody else.
 fn body(kind: &Kind, text: &str) -> String {
-    let is_reply = |line: &str| line.starts_with('@') || (line.starts_with('#') && line.contains('@'));
+    let is_reply = |line: &str| line.strip_prefix("##").is_some_and(|rest| rest.trim_start().starts_with('@'));
     let plain = |line: &str| match line.trim_start() {
         reply if is_reply(reply) => format!("\\{reply}"),
         _ => line.to_owned(),

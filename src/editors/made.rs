@@ -30,6 +30,8 @@ pub enum Standing {
 
 /// What the text `there` is to `new`, which is to take its place.
 pub fn standing(there: &str, new: &str) -> Standing {
+    // As git writes it on Windows.
+    let there = &*there.replace("\r\n", "\n");
     let digest = there.find(LEAD).and_then(|at| there.get(at + LEAD.len()..at + LEAD.len() + OPEN.len()));
     let is_whole = |digest: &str| sealed(&there.replacen(digest, OPEN, 1)) == there;
     match digest {
@@ -48,6 +50,7 @@ mod tests {
         let [old, new] = ["a: 1", "a: 2"].map(|text| sealed(&format!("# {}\n{text}\n", mark())));
         assert_eq!(standing(&old, &old), Standing::Same);
         assert_eq!(standing(&old, &new), Standing::Older);
+        assert_eq!(standing(&old.replace('\n', "\r\n"), &new), Standing::Older);
         assert_eq!(standing(&old.replace("a: 1", "a: 3"), &new), Standing::Foreign);
         assert_eq!(standing("a: 1\n", &new), Standing::Foreign);
         assert_eq!(standing(LEAD, &new), Standing::Foreign);

@@ -45,7 +45,7 @@ impl Base {
             return Leads::Other;
         }
         if there.host() != self.url.host() || there.port() != self.url.port() {
-            return Leads::Elsewhere(there.into());
+            return Leads::Elsewhere(in_the_web(&there));
         }
         let Some(inside) = there.path().strip_prefix(self.path()) else {
             // The website may share its host with others, to which full addresses lead.
@@ -60,6 +60,11 @@ impl Base {
         };
         Leads::Here(files, there.fragment().and_then(anchor))
     }
+}
+
+/// A calendar to subscribe to is fetched as a page is.
+fn in_the_web(url: &Url) -> String {
+    url.as_str().strip_prefix("webcal:").map_or_else(|| url.to_string(), |rest| format!("https:{rest}"))
 }
 
 /// What a fragment names; the top of the page and a search for words are everywhere.
@@ -91,6 +96,7 @@ mod tests {
         assert_eq!(here("webcal://x.org/hub/calendar.ics"), "calendar.ics ");
         assert_eq!(here("/b/"), "Outside");
         assert_eq!(here("mailto:a@x.org"), "Other");
+        assert_eq!(here("webcal://y.org/a.ics"), "Elsewhere(\"https://y.org/a.ics\")");
         assert_eq!(here("//y.org"), "Elsewhere(\"https://y.org/\")");
         assert_eq!(here("https://x.org:8443/hub/"), "Elsewhere(\"https://x.org:8443/hub/\")");
     }

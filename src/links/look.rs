@@ -54,7 +54,7 @@ fn addresses(element: &Element<'_, '_>, links: &mut BTreeSet<String>) {
     let attribute = |name: &str| element.get_attribute(name).map(|value| decoded(value.trim()));
     let preconnects = element.tag_name() == "link" && attribute("rel").is_some_and(|rel| rel.contains("connect"));
     links.extend(ADDRESSES.iter().filter(|_| !preconnects).filter_map(|name| attribute(name)));
-    links.extend(attribute("srcset").iter().flat_map(|set| set.split(',')).filter_map(first_word));
+    links.extend(attribute("srcset").iter().flat_map(|set| candidates(set)));
     if element.tag_name() == "meta"
         && let Some(content) = attribute("content")
     {
@@ -66,8 +66,19 @@ fn addresses(element: &Element<'_, '_>, links: &mut BTreeSet<String>) {
     }
 }
 
-fn first_word(text: &str) -> Option<String> {
-    text.split_whitespace().next().map(str::to_owned)
+/// The addresses of a `srcset`, in which a comma may be a part of an address, but not its end (HTML, "parse a srcset attribute").
+fn candidates(set: &str) -> Vec<String> {
+    let (mut found, mut rest) = (Vec::new(), set);
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        let (url, behind) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+        if url.is_empty() {
+            return found;
+        }
+        let address = url.trim_end_matches(',');
+        found.push(address.to_owned());
+        rest = if address == url { behind.split_once(',').map_or("", |(_, next)| next) } else { behind };
+    }
 }
 
 /// `url(…)` in a style sheet.
@@ -79,10 +90,22 @@ fn sheet(text: &str) -> BTreeSet<String> {
 
 /// The full addresses in a text, also in HTML that is written as text in it.
 fn full(text: &str) -> BTreeSet<String> {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '\\' | '|');
-    let starts = text.match_indices("http").map(|(at, _)| &text[at..]);
-    let starts = starts.filter(|rest| rest.starts_with("https://") || rest.starts_with("http://"));
-    starts.map(|rest| inner(rest.split(ends).next().unwrap_or_default())).collect()
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '\\' | '|' | '`' | '{' | '}');
+    let (mut found, mut rest) = (BTreeSet::new(), text);
+    while let Some(at) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min() {
+        let (address, behind) = rest[at..].split_at(rest[at..].find(ends).unwrap_or(rest.len() - at));
+        // `https://x.org/{id}` is a pattern of addresses.
+        if !behind.starts_with('{') {
+            found.insert(sentence(&inner(address)).to_owned());
+        }
+        rest = behind;
+    }
+    found
+}
+
+/// An address without what belongs to the sentence in which it stands.
+fn sentence(address: &str) -> &str {
+    address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '*'])
 }
 
 /// An address without the end of an attribute that is written as text: `https://x.org/&quot;&gt;`.
@@ -151,6 +174,13 @@ mod tests {
         let feed = "<link href=\"https://x.org/a?b&amp;c\"/>&lt;a href=&quot;https://x.org/d/&quot;&gt;";
         assert_eq!(links("feed.xml", feed), ["https://x.org/a?b&c", "https://x.org/d/"]);
         assert_eq!(links("a.ics", "URL:https://x.org/lo\r\n ng/\r\nX:1"), ["https://x.org/long/"]);
+        let text = "(all at https://x.org/e/) https://x.org/f. https://x.org/{id} https://y.org/2024/https://x.org/g/";
+        assert_eq!(
+            links("a.txt", text),
+            ["https://x.org/e/", "https://x.org/f", "https://y.org/2024/https://x.org/g/"]
+        );
+        let set = "<img srcset='https://y.org/w_4,c_fill/a.jpg 400w, b.jpg, c.jpg 2x,d.jpg'>";
+        assert_eq!(links("x.html", set), ["b.jpg", "c.jpg", "d.jpg", "https://y.org/w_4,c_fill/a.jpg"]);
         assert_eq!(links("a.css", "a{b:url( 'x.png' )} c{d:url(data:x)}"), ["x.png"]);
         assert!(look("a.js", b"https://x.org/").links.is_empty());
     }

@@ -49,21 +49,22 @@ pub fn phones(text: &str) -> Vec<Range<usize>> {
         if at < floor || !(c == '+' || c == '(' || c.is_ascii_digit()) {
             continue;
         }
-        let end = number(text, at);
+        let (end, stop) = number(text, at);
         if is_phone(text, at, end) {
             found.push(at..end);
         }
-        floor = end.max(at + 1);
+        // Marks without a digit are no number from any of them on.
+        floor = if end > at + 1 { end } else { stop };
     }
     found
 }
 
-/// Where digits and the marks between them end.
-fn number(text: &str, start: usize) -> usize {
+/// Where digits and the marks between them end, without and with the marks behind them.
+fn number(text: &str, start: usize) -> (usize, usize) {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '-' | '.' | '(' | ')' | '/');
     // A `+` is only at the start of one.
     let stop = text[start..].char_indices().skip(1).find(|(_, c)| !is_part(*c)).map_or(text.len(), |(n, _)| start + n);
-    start + text[start..stop].trim_end_matches(|c: char| !c.is_ascii_digit()).len()
+    (start + text[start..stop].trim_end_matches(|c: char| !c.is_ascii_digit()).len(), stop)
 }
 
 fn is_phone(text: &str, start: usize, end: usize) -> bool {

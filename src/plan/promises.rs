@@ -59,7 +59,9 @@ impl Promises {
         let errors: Vec<&str> =
             found.iter().filter(|problem| problem.level() == Level::Error).map(|problem| &*problem.path).collect();
         let lost = self.lost.iter().filter(|url| !errors.iter().any(|path| is_of(path, url)));
-        let lost: Vec<Lost<'_>> = lost.map(|url| Lost { url, item: successor::find(outline, old, url) }).collect();
+        let new = successor::new_items(outline, old);
+        let lost: Vec<Lost<'_>> =
+            lost.map(|url| Lost { url, item: successor::find(outline, old, &new, url) }).collect();
         let told = lost.iter().map(|one| one.told(old, &lost));
         self.broken.iter().cloned().chain(told).chain(self.stale(old)).collect()
     }

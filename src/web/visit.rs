@@ -59,53 +59,60 @@ pub(super) fn host(url: &str) -> String {
 
 /// Asks one host for its addresses, one after the other. When it asks for peace, it gets it.
 pub(super) fn host_of(urls: &[&str], pause: Duration, ask: &dyn Ask) -> Vec<(String, Answer)> {
-    let (mut answers, mut last) = (Vec::new(), None);
+    let (mut answers, mut stop) = (Vec::new(), None);
     for url in urls {
-        let stop = last.take().filter(|answer| *answer == Answer::of(429) || *answer == Answer::NoHost);
-        let answer = stop.unwrap_or_else(|| {
+        let answer = stop.clone().unwrap_or_else(|| {
             if !answers.is_empty() {
                 ask.wait(pause);
             }
-            one(url, pause, ask)
+            let (answer, is_heard) = one(url, pause, ask);
+            let is_over = !is_heard || answer == Answer::of(429) || answer == Answer::NoHost;
+            stop = is_over.then(|| answer.clone());
+            answer
         });
-        last = Some(answer.clone());
         answers.push(((*url).to_owned(), answer));
     }
     answers
 }
 
-/// A website that does not know the short question gets the whole one.
-fn one(url: &str, pause: Duration, ask: &dyn Ask) -> Answer {
+/// Whether anything answers there.
+pub(super) fn answers(url: &str, ask: &dyn Ask) -> bool {
+    ask.ask(Method::Head, url).is_ok()
+}
+
+/// A website that does not know the short question gets the whole one. Beside the answer, whether the website said anything.
+fn one(url: &str, pause: Duration, ask: &dyn Ask) -> (Answer, bool) {
     match follow(Method::Head, url, ask) {
-        answer @ (Answer::Alive | Answer::Moved(_) | Answer::NoHost) => answer,
-        answer if answer == Answer::of(429) => answer,
+        Ok(answer @ (Answer::Alive | Answer::Moved(_) | Answer::NoHost)) => (answer, true),
+        Ok(answer) if answer == Answer::of(429) => (answer, true),
         _ => {
             ask.wait(pause);
-            follow(Method::Get, url, ask)
+            follow(Method::Get, url, ask).map_or_else(|why| (Answer::Unknown(why), false), |answer| (answer, true))
         }
     }
 }
 
-fn follow(method: Method, start: &str, ask: &dyn Ask) -> Answer {
+/// The answer at the end of all redirects; the reason, if there is no answer.
+fn follow(method: Method, start: &str, ask: &dyn Ask) -> Result<Answer, String> {
     let (mut url, mut for_good) = (start.to_owned(), true);
     for _ in 0..HOPS {
         let reply = match ask.ask(method, &url) {
             Ok(reply) => reply,
-            Err(Failure::NoHost) => return Answer::NoHost,
-            Err(Failure::Other(why)) => return Answer::Unknown(why),
+            Err(Failure::NoHost) => return Ok(Answer::NoHost),
+            Err(Failure::Other(why)) => return Err(why),
         };
         let next = reply.location.filter(|_| (300..400).contains(&reply.status));
         let Some(next) = next.and_then(|next| Url::parse(&url).ok()?.join(&next).ok()) else {
-            return match Answer::of(reply.status) {
+            return Ok(match Answer::of(reply.status) {
                 Answer::Alive if for_good && url != start => Answer::Moved(url),
                 answer => answer,
-            };
+            });
         };
         if !matches!(next.scheme(), "http" | "https") || super::is_local(next.as_str()) {
-            return Answer::Unknown("it leads to an address that is not in the web".into());
+            return Ok(Answer::Unknown("it leads to an address that is not in the web".into()));
         }
         for_good &= matches!(reply.status, 301 | 308);
         url = next.into();
     }
-    Answer::Unknown("it leads in a circle".into())
+    Ok(Answer::Unknown("it leads in a circle".into()))
 }

@@ -11,19 +11,23 @@ const ENOUGH: u32 = 4;
 const ALIKE: f64 = 0.75;
 
 /// The item that most likely stood at a lost address; none if nothing speaks for any.
-pub(super) fn find<'a>(outline: &'a Outline<'_>, old: &Lock, url: &str) -> Option<&'a Item> {
+pub(super) fn find<'a>(outline: &'a Outline<'_>, old: &Lock, new: &[&'a Item], url: &str) -> Option<&'a Item> {
     let at = |url: &str| outline.site.items.iter().find(|item| item.url.trim_matches('/') == url.trim_matches('/'));
     match old.get(url) {
         Some(Entry::Led(to)) => at(to).or_else(|| renamed(outline, to)),
         Some(Entry::Page { date, title }) => {
-            let new = outline.site.items.iter().filter(|item| old.get(&format!("/{}", item.url)).is_none());
-            let rated = new.map(|item| (points(item, url, date.as_deref(), title), item));
+            let rated = new.iter().map(|item| (points(item, url, date.as_deref(), title), *item));
             // Of several that are as good, the first one: `max_by_key` would take the last.
             let best = rated.rev().max_by_key(|(points, _)| *points)?;
             (best.0 >= ENOUGH).then_some(best.1)
         }
         None => None,
     }
+}
+
+/// The items whose address is a new one.
+pub(super) fn new_items<'a>(outline: &'a Outline<'_>, old: &Lock) -> Vec<&'a Item> {
+    outline.site.items.iter().filter(|item| old.get(&format!("/{}", item.url)).is_none()).collect()
 }
 
 /// The item that has an address as its old one.
@@ -42,7 +46,7 @@ fn points(item: &Item, url: &str, date: Option<&str>, title: &str) -> u32 {
     let (folder, name) = (folder(url), slug(url));
     let other = slug(&item.url);
     let worth = |holds: bool, points: u32| if holds { points } else { 0 };
-    let name = if name == other { 4 } else { worth(alike(name, other) && folder == self::folder(&item.url), 3) };
+    let name = if name == other { 4 } else { worth(folder == self::folder(&item.url) && alike(name, other), 3) };
     let same_title = !title.is_empty() && title.eq_ignore_ascii_case(&item.title);
     let same_day = date.is_some() && date == day(item).as_deref();
     worth(same_title, 4) + name + worth(same_day, 2) + worth(folder == self::folder(&item.url), 1)

@@ -185,9 +185,10 @@
   q.addEventListener("input", () => {
     clearTimeout(q.timer);
     q.timer = setTimeout(async () => {
-      const again = typing;
-      await choose({ ...state, q: q.value.trim() }, again);
+      const shown = choose({ ...state, q: q.value.trim() }, typing);
+      // At once: the next letter may come before the list is there.
       typing = true;
+      await shown;
     }, 120);
   });
   sort?.addEventListener("change", () => choose({ ...state, sort: sort.value === "list" ? "" : sort.value }));
