@@ -188,7 +188,11 @@ fn a_port_that_is_taken_is_passed_over() {
     let taken = ["serve", "--root", site.path().to_str().unwrap(), "--port", &port];
     let ran = program::run(&mut program::lyceum(&taken));
     assert_eq!(ran.status, 2);
-    assert!(ran.err.contains(&format!("No port is free at 127.0.0.1 from {port} to {port}")), "{}", ran.err);
+    assert!(
+        ran.err.contains(&format!("The port {port} at 127.0.0.1 is taken")) && ran.err.contains("--port"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
