@@ -145,7 +145,8 @@
     if (state.q) await loadTexts();
     if (mine !== turn) return;
     count();
-    if (q.value.trim() !== state.q) q.value = state.q;
+    // Whoever types may be some letters ahead.
+    if (!typing && q.value.trim() !== state.q) q.value = state.q;
     if (sort) sort.value = state.sort || "list";
     chips.replaceChildren(...state.values.flatMap((set, at) => [...set].flatMap((slug) => chip(at, slug))));
     status.textContent = sayFound.replace("{n}", found.length).replace("{all}", data.count);
@@ -195,6 +196,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", () => draw(cards.children.length, ++turn).catch(failed));
   addEventListener("popstate", () => {
+    clearTimeout(q.timer);
     state = read();
     typing = false;
     show().catch(failed);
