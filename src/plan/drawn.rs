@@ -73,17 +73,17 @@ pub(super) struct Mention {
 }
 
 /// The outline with its cards: from here on pages can be made.
-pub struct Pages<'a>(Outline<'a>);
+pub struct Pages(Outline);
 
-impl<'a> Deref for Pages<'a> {
-    type Target = Outline<'a>;
+impl Deref for Pages {
+    type Target = Outline;
 
-    fn deref(&self) -> &Outline<'a> {
+    fn deref(&self) -> &Outline {
         &self.0
     }
 }
 
-impl<'a> Outline<'a> {
+impl Outline {
     /// All cards that are to be drawn: those of items, and those of dates on which something is different.
     pub fn cards(&self) -> Vec<CardId> {
         let items = self.site.items.iter().map(|item| CardId::Item(item.id));
@@ -120,7 +120,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Puts in the HTML of [`Outline::cards`].
-    pub fn draw(mut self, cards: impl IntoIterator<Item = (CardId, Text)>) -> Pages<'a> {
+    pub fn draw(mut self, cards: impl IntoIterator<Item = (CardId, Text)>) -> Pages {
         let mut drawn = Drawn { items: vec![Text::default(); self.site.items.len()], ..Drawn::default() };
         for (id, html) in cards {
             match id {
@@ -154,7 +154,7 @@ impl<'a> Outline<'a> {
     }
 }
 
-impl Pages<'_> {
+impl Pages {
     /// A page with its view.
     pub fn page(&self, id: &PageId) -> Page {
         let source = match id {

@@ -32,7 +32,7 @@ pub(super) struct Promises {
 }
 
 impl Promises {
-    pub(super) fn new(outline: &Outline<'_>, file: Option<&Source>) -> Self {
+    pub(super) fn new(outline: &Outline, file: Option<&Source>) -> Self {
         let (old, broken) = file.map_or((None, Vec::new()), |file| {
             let (lock, faults) = lock::read(file);
             (Some(lock), faults.into_iter().map(|fault| fault.at(&file.path)).collect())
@@ -54,7 +54,7 @@ impl Promises {
 
     /// What is wrong, with the line to write. `found` is what else is wrong: an item whose file has an error may be missing for that reason
     /// only.
-    pub(super) fn problems(&self, outline: &Outline<'_>, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    pub(super) fn problems(&self, outline: &Outline, found: &[Diagnostic]) -> Vec<Diagnostic> {
         let Some(old) = &self.old else { return Vec::new() };
         let errors: Vec<&str> =
             found.iter().filter(|problem| problem.level() == Level::Error).map(|problem| &*problem.path).collect();
@@ -109,7 +109,7 @@ impl Lost<'_> {
 }
 
 /// What a page promises.
-fn promise(outline: &Outline<'_>, page: &PageId) -> Option<(String, Entry)> {
+fn promise(outline: &Outline, page: &PageId) -> Option<(String, Entry)> {
     let (url, entry) = match page {
         PageId::Item(id) => {
             let item = outline.site.item(*id);
@@ -120,7 +120,7 @@ fn promise(outline: &Outline<'_>, page: &PageId) -> Option<(String, Entry)> {
         _ => return None,
     };
     // A space divides the parts of an entry. Only an old address that somebody wrote can have one.
-    (!url.contains(char::is_whitespace) && !is_home(&url[1..], outline.site)).then_some((url, entry))
+    (!url.contains(char::is_whitespace) && !is_home(&url[1..], &outline.site)).then_some((url, entry))
 }
 
 /// The day of an item: on which it takes place, or on which it was published.

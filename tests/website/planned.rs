@@ -24,9 +24,10 @@ pub fn each(tree: &Tree, now: &str, mut look: impl FnMut(&PageId, Page)) {
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
     let now = Now::parse(now, &Zone::utc()).unwrap();
     let (theme, _) = Theme::load(tree, &config.theme);
+    let theme = Arc::new(theme);
     let words = &theme.words;
     let (site, _) = site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts: false, words });
-    let outline = plan::outline(&site, &theme, tree);
+    let outline = plan::outline(site, &theme, tree);
     let cards: Vec<(CardId, Text)> = outline.cards().into_iter().map(|id| (id, "<card>".into())).collect();
     let pages = outline.draw(cards);
     pages.pages.iter().for_each(|id| look(id, pages.page(id)));

@@ -44,7 +44,7 @@ pub(in crate::plan) struct Told {
 pub(in crate::plan) const LOCK: &str = "calendar.lock";
 
 impl Agenda {
-    pub(in crate::plan) fn new(outline: &Outline<'_>, lock: Option<&Source>) -> Self {
+    pub(in crate::plan) fn new(outline: &Outline, lock: Option<&Source>) -> Self {
         let read = lock.map(read);
         let (old, problems) = read.map_or((None, Vec::new()), |(lock, problems)| (Some(lock), problems));
         let mut author = Author { outline, old: old.as_ref(), lock: Lock::default() };
@@ -99,7 +99,7 @@ fn read(source: &Source) -> (Lock, Vec<Diagnostic>) {
 
 /// Writes down what is said, and notes the versions.
 pub(super) struct Author<'a> {
-    pub(super) outline: &'a Outline<'a>,
+    pub(super) outline: &'a Outline,
     old: Option<&'a Lock>,
     lock: Lock,
 }
@@ -119,7 +119,7 @@ impl Revision {
 
 impl<'a> Author<'a> {
     pub(super) fn site(&self) -> &'a Site {
-        self.outline.site
+        &self.outline.site
     }
 
     /// A translation has the dates of its original, which tells them.

@@ -11,7 +11,7 @@ const ENOUGH: u32 = 4;
 const ALIKE: f64 = 0.75;
 
 /// The item that most likely stood at a lost address; none if nothing speaks for any.
-pub(super) fn find<'a>(outline: &'a Outline<'_>, old: &Lock, new: &[&'a Item], url: &str) -> Option<&'a Item> {
+pub(super) fn find<'a>(outline: &'a Outline, old: &Lock, new: &[&'a Item], url: &str) -> Option<&'a Item> {
     let at = |url: &str| outline.site.items.iter().find(|item| item.url.trim_matches('/') == url.trim_matches('/'));
     match old.get(url) {
         Some(Entry::Led(to)) => at(to).or_else(|| renamed(outline, to)),
@@ -26,12 +26,12 @@ pub(super) fn find<'a>(outline: &'a Outline<'_>, old: &Lock, new: &[&'a Item], u
 }
 
 /// The items whose address is a new one.
-pub(super) fn new_items<'a>(outline: &'a Outline<'_>, old: &Lock) -> Vec<&'a Item> {
+pub(super) fn new_items<'a>(outline: &'a Outline, old: &Lock) -> Vec<&'a Item> {
     outline.site.items.iter().filter(|item| old.get(&format!("/{}", item.url)).is_none()).collect()
 }
 
 /// The item that has an address as its old one.
-fn renamed<'a>(outline: &'a Outline<'_>, url: &str) -> Option<&'a Item> {
+fn renamed<'a>(outline: &'a Outline, url: &str) -> Option<&'a Item> {
     let is_old = |item: &&Item| {
         let known = item.fields.at("aliases");
         known
