@@ -312,8 +312,8 @@ fn now(text: Option<&str>) -> Result<Now, Fatal> {
 
 /// What `--now` says.
 fn said_now(text: &str) -> Result<Now, Fatal> {
-    let wrong = |wrong: Wrong| Fatal { message: format!("--now {text}: {}", wrong.message), help: wrong.help };
-    Now::parse(text, &Zone::utc()).map_err(wrong)
+    let wrong = |wrong: Wrong| Wrong { message: format!("--now {text}: {}", wrong.message), ..wrong };
+    Ok(Now::parse(text, &Zone::utc()).map_err(wrong)?)
 }
 
 /// The exit status of something that may fail, which is said.

@@ -42,8 +42,8 @@ fn try_build(wanted: &WriteArgs) -> Result<u8, Fatal> {
 }
 
 fn no_forms() -> Fatal {
-    let message = "This lyceum was built without `precompress`".to_owned();
-    Fatal { message, help: Some("Build it with its default features, or leave --precompress out.".to_owned()) }
+    let help = "Build it with its default features, or leave --precompress out.";
+    Fatal::new("This lyceum was built without `precompress`", help)
 }
 
 /// Brings the lock files up to date, on the disk and in the tree. A site with errors keeps those that it has.

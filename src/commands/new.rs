@@ -78,14 +78,14 @@ impl Desk {
         }
         let mut given = Given::default();
         for (path, text) in &self.words.pairs {
-            given.add(kind, path, text).map_err(said)?;
+            given.add(kind, path, text)?;
         }
         self.take_issue(kind, &mut given)?;
         let title = self.complete(kind, &mut given)?;
         let file = new::file(kind, &title, &given, self.today).map_err(|wrong| unreadable(&wrong))?;
         if self.tree.get(&file.path).is_some() {
             let message = format!("{} is there already", super::path_in(&self.words.root, &*file.path).display());
-            return Err(fatal(message, "Edit that file, or choose another title."));
+            return Err(Fatal::new(message, "Edit that file, or choose another title."));
         }
         self.write(kind, &file)
     }
@@ -99,11 +99,11 @@ impl Desk {
         if answers.is_empty() {
             let help =
                 format!("It is the text of an issue from the form of `lyceum kinds --issue-forms {}`.", kind.name);
-            return Err(fatal(format!("{} has no answers in it", path.display()), help));
+            return Err(Fatal::new(format!("{} has no answers in it", path.display()), help));
         }
         let said = given.clone();
         for (path, text) in answers.iter().filter(|(path, _)| !said.has(path)) {
-            given.add(kind, path, text).map_err(self::said)?;
+            given.add(kind, path, text)?;
         }
         Ok(())
     }
@@ -111,7 +111,7 @@ impl Desk {
     fn kind(&self) -> Result<&Kind, Fatal> {
         let all = || self.kinds.iter().map(|kind| format!("\n  {:<14}{}", kind.name, kind.help)).collect::<String>();
         let Some(name) = &self.words.kind else {
-            return Err(fatal(
+            return Err(Fatal::new(
                 "say of which kind the new file is",
                 format!("lyceum new KIND \"TITLE\"; the kinds are{}", all()),
             ));
@@ -120,7 +120,7 @@ impl Desk {
             Some(near) => format!("did you mean `{near}`? The kinds are{}", all()),
             None => format!("the kinds are{}", all()),
         };
-        self.kinds.get(name).map(|kind| &**kind).ok_or_else(|| fatal(format!("there is no kind `{name}`"), near()))
+        self.kinds.get(name).map(|kind| &**kind).ok_or_else(|| Fatal::new(format!("there is no kind `{name}`"), near()))
     }
 
     /// The title, with everything that is required and not given asked for, where somebody can answer.
@@ -133,11 +133,11 @@ impl Desk {
             (None, true) => asker.title(kind)?,
             (None, false) => {
                 let example = format!("lyceum new {} \"{}\"", kind.name, name.to_uppercase());
-                return Err(fatal(format!("the {name} is missing"), example));
+                return Err(Fatal::new(format!("the {name} is missing"), example));
             }
         };
         if !given.has(name) {
-            given.add(kind, name, &title).map_err(said)?;
+            given.add(kind, name, &title)?;
         }
         let missing = new::missing(kind, given);
         match missing.as_slice() {
@@ -176,18 +176,10 @@ impl Desk {
     }
 }
 
-fn fatal(message: impl Into<String>, help: impl Into<String>) -> Fatal {
-    Fatal { message: message.into(), help: Some(help.into()) }
-}
-
 /// A date with its day of the week, for whoever said it in words.
 fn spoken(when: &When) -> String {
     let day = spoken_with_weekday(when.date());
     when.time().map_or_else(|| day.clone(), |time| format!("{day}, {}", time.strftime("%H:%M")))
-}
-
-fn said(wrong: Wrong) -> Fatal {
-    Fatal { message: wrong.message, help: wrong.help }
 }
 
 fn unreadable(wrong: &[(Path, Wrong)]) -> Fatal {
@@ -203,7 +195,10 @@ fn required(kind: &Kind, missing: &[Missing]) -> Fatal {
         "" => format!("\n  --{} VALUE   {}", one.path, one.help),
         example => format!("\n  --{} \"{example}\"   {}", one.path, one.help),
     });
-    fatal(format!("this is required too, for the kind `{}`", kind.name), format!("add{}", flags.collect::<String>()))
+    Fatal::new(
+        format!("this is required too, for the kind `{}`", kind.name),
+        format!("add{}", flags.collect::<String>()),
+    )
 }
 
 /// The fields of a kind, for `--help` behind it.
