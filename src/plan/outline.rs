@@ -154,13 +154,10 @@ fn feed_pages(outline: &Outline<'_>) -> Vec<PageId> {
         .collect()
 }
 
-fn redirects(outline: &Outline<'_>) -> Vec<PageId> {
-    let mut pages = Vec::new();
-    for item in &outline.site.items {
-        for alias in item.fields.at("aliases") {
-            let from = alias.value.text().unwrap_or_default().trim_matches('/');
-            pages.push(PageId::Redirect(from.into(), item.url.clone()));
-        }
-    }
-    pages
+fn redirects(outline: &Outline<'_>) -> impl Iterator<Item = PageId> {
+    outline
+        .site
+        .items
+        .iter()
+        .flat_map(|item| item.aliases().map(|from| PageId::Redirect(from.trim_matches('/').into(), item.url.clone())))
 }
