@@ -195,7 +195,7 @@ pub struct InitArgs {
     #[arg(long, default_value = "Our hub", value_parser = NonEmptyStringValueParser::new())]
     title: String,
     /// Where it will be published: adds the file that builds it there once a day
-    #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, ..)| name)))]
+    #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, _)| name)))]
     host: Option<String>,
     /// A content management system: adds the page at /admin/ with which people edit in the browser
     #[arg(long, value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, ..)| name)))]
