@@ -36,7 +36,9 @@ fn try_build(wanted: &WriteArgs) -> Result<u8, Fatal> {
         say::note(&format!("{}. Nothing was written; the last website stays.\n", show::summary(&built.diagnostics)));
         return Ok(PROBLEMS);
     }
+    let progress = Progress::start("Writing the files …");
     let written = writer.finish()?;
+    drop(progress);
     say::note(&summary::built(&built, &written, &out));
     Ok(0)
 }
