@@ -195,7 +195,7 @@ pub struct InitArgs {
     #[arg(long, default_value = "Our hub", value_parser = NonEmptyStringValueParser::new())]
     title: String,
     /// Where it will be published: adds the file that builds it there once a day
-    #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, ..)| name)))]
+    #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, _)| name)))]
     host: Option<String>,
     /// A content management system: adds the page at /admin/ with which people edit in the browser
     #[arg(long, value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, ..)| name)))]
@@ -312,8 +312,8 @@ fn now(text: Option<&str>) -> Result<Now, Fatal> {
 
 /// What `--now` says.
 fn said_now(text: &str) -> Result<Now, Fatal> {
-    let wrong = |wrong: Wrong| Fatal { message: format!("--now {text}: {}", wrong.message), help: wrong.help };
-    Now::parse(text, &Zone::utc()).map_err(wrong)
+    let wrong = |wrong: Wrong| Wrong { message: format!("--now {text}: {}", wrong.message), ..wrong };
+    Ok(Now::parse(text, &Zone::utc()).map_err(wrong)?)
 }
 
 /// The exit status of something that may fail, which is said.

@@ -54,6 +54,6 @@ fn ask(args: &BuildArgs, tree: &Tree, links: &[External], built: &mut Built, now
 
 #[cfg(not(feature = "web"))]
 fn ask(_: &BuildArgs, _: &Tree, _: &[External], _: &mut Built, _: Timestamp) -> Result<String, Fatal> {
-    let help = Some("Leave `--links` out, or take a program that has it.".to_owned());
-    Err(Fatal { message: "This program was built without the feature `web`: it cannot ask the web".to_owned(), help })
+    let message = "This program was built without the feature `web`: it cannot ask the web";
+    Err(Fatal::new(message, "Leave `--links` out, or take a program that has it."))
 }

@@ -64,7 +64,7 @@ fn csv(file: &Path, kind: &str, map: Option<&Path>, root: &RootArgs, dry_run: bo
     let tree = disk::read(&root.root)?;
     let lock = disk::read_lock_of_imports(&root.root, LOCK_FILE)?;
     let (name, bytes) = (file.display().to_string(), disk::read_file(file)?);
-    let map = map.map(|map| Ok((map.display().to_string(), disk::read_file(map)?))).transpose()?;
+    let map = map.map(|map| Ok::<_, Fatal>((map.display().to_string(), disk::read_file(map)?))).transpose()?;
     let map = map.as_ref().map(|(name, bytes)| Given { name, bytes });
     let plan = import::csv(&Given { name: &name, bytes: &bytes }, kind, map.as_ref(), &tree, &lock);
     finish(&plan, &lock, root, dry_run)

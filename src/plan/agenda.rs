@@ -17,6 +17,11 @@ fn first_day(dated: &Dated) -> Date {
     dated.occurrence.start.date()
 }
 
+/// The day on which the first one begins.
+fn first(dates: &[&Dated]) -> Date {
+    dates.first().map(|dated| first_day(dated)).unwrap_or_default()
+}
+
 impl Outline {
     /// The months that the calendar shows, and those that it only names.
     pub(super) fn months_ahead(&self, speech: &Speech) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
@@ -27,7 +32,11 @@ impl Outline {
     }
 
     /// The same of dates that are over, the newest months first.
-    pub(super) fn months_past(&self, mut dates: Vec<&Dated>, speech: &Speech) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
+    pub(super) fn months_past(
+        &self,
+        mut dates: Vec<&Dated>,
+        speech: &Speech,
+    ) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
         dates.sort_by_key(|dated| std::cmp::Reverse(first_day(dated)));
         self.months_until(MOST, &dates, speech)
     }
@@ -44,14 +53,14 @@ impl Outline {
     }
 
     fn agenda_month(&self, dates: &[&Dated], speech: &Speech) -> AgendaMonth {
-        let TopicLink { label, url, .. } = self.named(dates, speech);
-        let first = dates.first().map(|dated| first_day(dated)).unwrap_or_default();
+        let TopicLink { label: title, url, .. } = self.named(dates, speech);
+        let first = first(dates);
         let name = format!("{:04}-{:02}", first.year(), first.month()).into();
-        AgendaMonth { name, title: label, url, days: self.agenda_days(dates, speech) }
+        AgendaMonth { name, title, url, days: self.agenda_days(dates, speech) }
     }
 
     fn named(&self, dates: &[&Dated], speech: &Speech) -> TopicLink {
-        let first = dates.first().map(|dated| first_day(dated)).unwrap_or_default();
+        let first = first(dates);
         let url = self.href(&PageId::Month(first.year(), first.month()));
         TopicLink { label: speech.locale.month_year(first).into(), url, count: dates.len() }
     }
@@ -64,7 +73,7 @@ impl Outline {
     }
 
     fn agenda_day(&self, dates: &[&Dated], speech: &Speech) -> AgendaDay {
-        let day = dates.first().map(|dated| first_day(dated)).unwrap_or_default();
+        let day = first(dates);
         AgendaDay {
             iso: day.to_string().into(),
             text: speech.locale.date_long(day).into(),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::drawn::Mention;
+use super::drawn::{CardId, Mention};
 use super::facets::{free, slug};
 use super::meta::Meta;
 use super::speech::Speech;
@@ -89,7 +89,7 @@ impl Outline {
     /// The awards of an item to another one.
     pub(super) fn awards_to(&self, of: ItemId, from: &Item) -> Vec<Mention> {
         let to_it = self.awards_of(from).iter().enumerate().filter(|(_, award)| award.to == Target::Item(of));
-        to_it.map(|(at, _)| self.mention_award(from, at)).collect()
+        to_it.map(|(at, _)| self.mention(CardId::Award(from.id, at))).collect()
     }
 
     pub(super) fn award_page(&self, id: &PageId, item: ItemId, slug: &str) -> HtmlView {

@@ -11,7 +11,7 @@ use crate::source::SitePath;
 use crate::view::{Card, Text};
 
 /// A card that is to be drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CardId {
     /// That of an item.
     Item(ItemId),
@@ -38,10 +38,7 @@ pub struct CardView {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Drawn {
     items: Vec<Text>,
-    /// Those that look other than the card of their item, by their place in `Site::dates`.
-    dates: BTreeMap<usize, Text>,
-    parts: BTreeMap<(ItemId, usize), Text>,
-    awards: BTreeMap<(ItemId, usize), Text>,
+    others: BTreeMap<CardId, Text>,
 }
 
 impl Drawn {
@@ -52,7 +49,7 @@ impl Drawn {
 
     /// The card of an item with one of its dates.
     pub(super) fn date(&self, dated: &Dated) -> Text {
-        let own = dated.id.and_then(|id| self.dates.get(&id)).cloned();
+        let own = dated.id.and_then(|id| self.others.get(&CardId::Date(id))).cloned();
         own.unwrap_or_else(|| self.item(dated.item))
     }
 }
@@ -89,9 +86,12 @@ impl Outline {
         let items = self.site.items.iter().map(|item| CardId::Item(item.id));
         let dates = self.site.dates.iter().filter(|dated| self.changed_date(dated.item, dated).is_some());
         let dates = dates.filter_map(|dated| dated.id).map(CardId::Date);
-        let parts = self.site.items.iter().filter(|item| item.original.is_none()).flat_map(parts);
-        let awards = self.site.items.iter().filter(|item| item.original.is_none());
-        let awards = awards.flat_map(|item| (0..self.award_cards(item)).map(|at| CardId::Award(item.id, at)));
+        let originals = self.site.items.iter().filter(|item| item.original.is_none());
+        let awards = |item: &Item| {
+            let id = item.id;
+            (0..self.award_cards(item)).map(move |at| CardId::Award(id, at))
+        };
+        let (parts, awards) = (originals.clone().flat_map(parts), originals.flat_map(awards));
         items.chain(dates).chain(parts).chain(awards).collect()
     }
 
@@ -125,9 +125,7 @@ impl Outline {
         for (id, html) in cards {
             match id {
                 CardId::Item(item) => drawn.items[item.0] = html,
-                CardId::Date(at) => drop(drawn.dates.insert(at, html)),
-                CardId::Part(item, at) => drop(drawn.parts.insert((item, at), html)),
-                CardId::Award(item, at) => drop(drawn.awards.insert((item, at), html)),
+                other => drop(drawn.others.insert(other, html)),
             }
         }
         self.drawn = drawn;
@@ -143,14 +141,9 @@ impl Outline {
         Mention { card: self.dated_card(dated, self.main()), html: self.drawn.date(dated) }
     }
 
-    pub(super) fn mention_part(&self, item: &Item, at: usize) -> Mention {
-        let html = self.drawn.parts.get(&(item.id, at)).cloned().unwrap_or_default();
-        Mention { card: self.part_card(item, at), html }
-    }
-
-    pub(super) fn mention_award(&self, item: &Item, at: usize) -> Mention {
-        let html = self.drawn.awards.get(&(item.id, at)).cloned().unwrap_or_default();
-        Mention { card: self.award_card(item, at), html }
+    /// The part of an item, or its award, that says something.
+    pub(super) fn mention(&self, id: CardId) -> Mention {
+        Mention { card: self.card_view(&id).card, html: self.drawn.others.get(&id).cloned().unwrap_or_default() }
     }
 }
 

@@ -41,8 +41,7 @@ pub fn outline(site: Site, theme: &Arc<Theme>, tree: &Tree) -> Outline {
         site.items.iter().map(|item| Some(item).filter(is_named).map(|item| outline.member(item))).collect();
     outline.cards = cards::all(&outline);
     outline.changed = dates::changed(&outline);
-    outline.kinds =
-        outline.site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(&outline.site, kind))).collect();
+    outline.kinds = outline.site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(&outline.site, kind))).collect();
     outline.facets = facets(&outline);
     outline.agenda = super::ics::Agenda::new(&outline, tree.get(super::ics::LOCK));
     outline.pages = pages(&outline, tree);
@@ -156,13 +155,10 @@ fn feed_pages(outline: &Outline) -> Vec<PageId> {
         .collect()
 }
 
-fn redirects(outline: &Outline) -> Vec<PageId> {
-    let mut pages = Vec::new();
-    for item in &outline.site.items {
-        for alias in item.fields.at("aliases") {
-            let from = alias.value.text().unwrap_or_default().trim_matches('/');
-            pages.push(PageId::Redirect(from.into(), item.url.clone()));
-        }
-    }
-    pages
+fn redirects(outline: &Outline) -> impl Iterator<Item = PageId> {
+    outline
+        .site
+        .items
+        .iter()
+        .flat_map(|item| item.aliases().map(|from| PageId::Redirect(from.trim_matches('/').into(), item.url.clone())))
 }

@@ -12,6 +12,7 @@ use lock::{Entry, Lock};
 use super::outline::is_home;
 use super::{Outline, PageId};
 use crate::diag::{Diagnostic, Fault, Level, Span, codes};
+use crate::front;
 use crate::site::Item;
 use crate::source::Source;
 
@@ -33,10 +34,7 @@ pub(super) struct Promises {
 
 impl Promises {
     pub(super) fn new(outline: &Outline, file: Option<&Source>) -> Self {
-        let (old, broken) = file.map_or((None, Vec::new()), |file| {
-            let (lock, faults) = lock::read(file);
-            (Some(lock), faults.into_iter().map(|fault| fault.at(&file.path)).collect())
-        });
+        let (old, broken) = front::read_lock(file, Lock::parse);
         let mut new = old.clone().unwrap_or_default();
         outline.pages.iter().filter_map(|page| promise(outline, page)).for_each(|(url, entry)| new.insert(url, entry));
         let there: BTreeSet<String> = outline.pages.iter().map(|page| outline.path(page)).collect();
@@ -100,10 +98,8 @@ impl Lost<'_> {
         if item.doc.path.ends_with(".csv") {
             return format!("write `{}` into the column `aliases` of `{}`", self.url, item.title);
         }
-        let known = item.fields.at("aliases");
-        let known = known.iter().filter_map(|known| known.value.text());
         let lost = all.iter().filter(|other| other.item.is_some_and(|other| other.id == item.id));
-        let aliases: Vec<&str> = known.chain(lost.map(|other| other.url)).collect();
+        let aliases: Vec<&str> = item.aliases().chain(lost.map(|other| other.url)).collect();
         format!("write `aliases: [{}]` there", aliases.join(", "))
     }
 }

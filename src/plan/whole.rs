@@ -9,13 +9,13 @@ use crate::time::When;
 use crate::view::{HtmlView, NavLink, RedirectView, SiteView, SitemapEntry, SitemapView, Text};
 
 /// What a host that reads `_headers` sends along: nothing from elsewhere runs, and what has a digest in its name stays in caches.
-/// `{base}` is the base path, `{wasm}` what the search needs.
+/// `{base}` is the base path, `{wasm}` what the search needs, `{lasting}` stands for [`LASTING`].
 const HEADERS: &str = "{base}*
   Content-Security-Policy: default-src 'self';{wasm} img-src 'self' data: https:; base-uri 'none'; form-action 'self' https:; frame-ancestors 'self'
   Referrer-Policy: strict-origin-when-cross-origin
   X-Content-Type-Options: nosniff
 {base}assets/*
-  Cache-Control: public, max-age=31536000, immutable
+  {lasting}
 {base}*.ics
   Content-Type: text/calendar; charset=utf-8
   Access-Control-Allow-Origin: *
@@ -176,7 +176,7 @@ impl Outline {
     /// The index of the search is read by a program in WebAssembly, which a browser only runs where it is told that it may.
     fn headers(&self) -> String {
         let wasm = if self.site.config.search { " script-src 'self' 'wasm-unsafe-eval';" } else { "" };
-        let fixed = HEADERS.replace("{base}", &self.base.path).replace("{wasm}", wasm);
+        let fixed = HEADERS.replace("{base}", &self.base.path).replace("{wasm}", wasm).replace("{lasting}", LASTING);
         format!("{fixed}{}", self.lasting())
     }
 

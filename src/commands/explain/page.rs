@@ -17,10 +17,7 @@ pub(super) fn print(args: &ExplainArgs) -> Result<u8, Fatal> {
     match look(&tree, &options, &args.what) {
         Looked::Page { page, .. } if args.data => say::result(&data(&page)?),
         Looked::Page { page, templates } => say::result(&about(&page, &templates, &tree)),
-        Looked::Held(held) => {
-            let help = Some("--drafts shows it".to_owned());
-            return Err(Fatal { message: summary::why(&held), help });
-        }
+        Looked::Held(held) => return Err(Fatal::new(summary::why(&held), "--drafts shows it")),
         Looked::Nothing(near) => return Err(nothing(&args.what, near)),
     }
     Ok(0)
@@ -31,7 +28,7 @@ fn nothing(address: &str, near: Option<String>) -> Fatal {
         || "`lyceum build` writes all pages to public/".to_owned(),
         |near| format!("did you mean {near}?"),
     );
-    Fatal { message: format!("there is no page {address}"), help: Some(help) }
+    Fatal::new(format!("there is no page {address}"), help)
 }
 
 fn about(page: &Page, templates: &[SitePath], tree: &Tree) -> String {

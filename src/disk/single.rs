@@ -53,13 +53,12 @@ pub fn text_of(path: &Path) -> Result<Option<String>, Fatal> {
 pub fn write_import(root: &Path, path: &str, old: Option<&str>, text: &str) -> Result<(), Fatal> {
     let place = root.join(path);
     let Some(old) = old else { return write_new(root, path, text.as_bytes()) };
-    let (Some(folder), true) = (place.parent(), stays_inside(Path::new(path))) else {
+    if !stays_inside(Path::new(path)) {
         return Err(Fatal::new(format!("{path} lies outside of the site"), "Choose another name."));
-    };
+    }
     if fs::read_to_string(&place).ok().as_deref() != Some(old) {
         let message = format!("{path} was changed in the meantime, and is left alone");
         return Err(Fatal::new(message, "Run the command again."));
     }
-    let beside = folder.join(".lyceum-import.tmp");
-    replace(&place, &beside, text).map_err(|e| Fatal::io("write", &place, &e))
+    replace(&place, text)
 }
