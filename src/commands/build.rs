@@ -22,7 +22,7 @@ fn try_build(wanted: &WriteArgs) -> Result<u8, Fatal> {
     }
     let progress = Progress::start("Reading the files …");
     let mut tree = disk::read(&args.root.root)?;
-    let now = super::now(args.now.as_deref())?;
+    let now = args.now.at()?;
     if wanted.lock {
         write_locks(args, &mut tree, now)?;
     }

@@ -19,7 +19,7 @@ pub(super) fn check(args: &CheckArgs) -> u8 {
 fn try_check(CheckArgs { build: args, links: ask_web }: &CheckArgs) -> Result<u8, Fatal> {
     let progress = Progress::start("Reading the files …");
     let tree = disk::read(&args.root.root)?;
-    let now = super::now(args.now.as_deref())?;
+    let now = args.now.at()?;
     let links = Links::default();
     let mut built = build::run(args, &tree, now, &progress.counting(&links));
     let external = look_at(links, &tree, &mut built, &|url| *ask_web || web::is_local(url));

@@ -15,7 +15,7 @@ pub(super) fn run(args: &InitArgs) -> u8 {
 }
 
 fn begin(args: &InitArgs) -> Result<(), Fatal> {
-    let today = super::now(args.now.as_deref())?.date(&Zone::utc());
+    let today = args.now.at()?.date(&Zone::utc());
     disk::vacant(&args.dir)?;
     let files = init::files(&args.title, args.host.as_deref(), today).into_iter();
     let mut files: Vec<_> = files.map(|(path, text)| (path.to_owned(), text)).collect();

@@ -134,7 +134,7 @@ fn write(folder: &Path, files: &[File]) -> Result<(), Fatal> {
             None => "new",
         };
         if old.as_deref() != Some(new) {
-            disk::write_import(folder, name, old.as_deref(), new)?;
+            disk::write_over(folder, name, old.as_deref(), new)?;
         }
         say::result(&format!("{}  {what}\n", folder.join(name).display()));
     }

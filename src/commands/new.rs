@@ -63,7 +63,7 @@ impl Desk {
     fn open(words: Words) -> Result<Self, Fatal> {
         let tree = disk::read(&words.root)?;
         let known = Known::of(Kinds::new(tree.under("kinds/")).0, &tree);
-        let now = super::now(words.now.as_deref())?;
+        let now = words.now.at()?;
         Ok(Self { today: now.date(&known.hub().config.zone_or_utc()), words, tree, known, now })
     }
 

@@ -32,11 +32,7 @@ impl Outline {
     }
 
     /// The same of dates that are over, the newest months first.
-    pub(super) fn months_past(
-        &self,
-        mut dates: Vec<&Dated>,
-        speech: &Speech,
-    ) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
+    pub(super) fn months_past(&self, mut dates: Vec<&Dated>, speech: &Speech) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
         dates.sort_by_key(|dated| std::cmp::Reverse(first_day(dated)));
         self.months_until(MOST, &dates, speech)
     }

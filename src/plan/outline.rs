@@ -41,7 +41,8 @@ pub fn outline(site: Site, theme: &Arc<Theme>, tree: &Tree) -> Outline {
         site.items.iter().map(|item| Some(item).filter(is_named).map(|item| outline.member(item))).collect();
     outline.cards = cards::all(&outline);
     outline.changed = dates::changed(&outline);
-    outline.kinds = outline.site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(&outline.site, kind))).collect();
+    outline.kinds =
+        outline.site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(&outline.site, kind))).collect();
     outline.facets = facets(&outline);
     outline.agenda = super::ics::Agenda::new(&outline, tree.get(super::ics::LOCK));
     outline.pages = pages(&outline, tree);

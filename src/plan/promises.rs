@@ -28,8 +28,6 @@ pub(super) struct Promises {
     new: Lock,
     /// What is wrong with its form.
     broken: Vec<Diagnostic>,
-    /// Addresses of it at which nothing stands, and which no item that is held back will have again.
-    lost: Vec<String>,
 }
 
 impl Promises {
@@ -37,11 +35,7 @@ impl Promises {
         let (old, broken) = front::read_lock(file, Lock::parse);
         let mut new = old.clone().unwrap_or_default();
         outline.pages.iter().filter_map(|page| promise(outline, page)).for_each(|(url, entry)| new.insert(url, entry));
-        let there: BTreeSet<String> = outline.pages.iter().map(|page| outline.path(page)).collect();
-        let held: BTreeSet<&str> = outline.site.held.iter().map(|held| &*held.url).collect();
-        let stands = |url: &str| files(url).iter().any(|file| there.contains(file)) || held.contains(&url[1..]);
-        let lost = new.urls().filter(|url| !stands(url)).map(str::to_owned).collect();
-        Self { old, new, broken, lost }
+        Self { old, new, broken }
     }
 
     /// The text of the lock file, where it is not what stands there.
@@ -56,10 +50,11 @@ impl Promises {
         let Some(old) = &self.old else { return Vec::new() };
         let errors: Vec<&str> =
             found.iter().filter(|problem| problem.level() == Level::Error).map(|problem| &*problem.path).collect();
-        let lost = self.lost.iter().filter(|url| !errors.iter().any(|path| is_of(path, url)));
         let new = successor::new_items(outline, old);
-        let lost: Vec<Lost<'_>> =
-            lost.map(|url| Lost { url, item: successor::find(outline, old, &new, url) }).collect();
+        let lost: Vec<Lost<'_>> = lost(outline, old)
+            .filter(|url| !errors.iter().any(|path| is_of(path, url)))
+            .map(|url| Lost { url, item: successor::find(outline, old, &new, url) })
+            .collect();
         let told = lost.iter().map(|one| one.told(old, &lost));
         self.broken.iter().cloned().chain(told).chain(self.stale(old)).collect()
     }
@@ -71,6 +66,14 @@ impl Promises {
         let fault = Fault::new(&codes::STALE_LOCK, Span::default(), format!("`{first}`{more} not in this file yet"));
         Some(fault.help(format!("run `lyceum build --lock` and commit {LOCK}")).at(&LOCK.into()))
     }
+}
+
+/// The addresses of a lock file at which nothing stands, and which no item that is held back will have again.
+fn lost<'a>(outline: &'a Outline<'_>, old: &'a Lock) -> impl Iterator<Item = &'a str> {
+    let there: BTreeSet<String> = outline.pages.iter().map(|page| outline.path(page)).collect();
+    let held: BTreeSet<&str> = outline.site.held.iter().map(|held| &*held.url).collect();
+    let stands = move |url: &str| files(url).iter().any(|file| there.contains(file)) || held.contains(&url[1..]);
+    old.urls().filter(move |url| !stands(url))
 }
 
 /// A lost address, and the item that most likely stood there.

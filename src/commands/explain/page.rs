@@ -1,6 +1,6 @@
 //! Why a page is as it is: its source, its templates, and what they receive.
 
-use super::super::{ExplainArgs, now, say, summary};
+use super::super::{ExplainArgs, say, summary};
 use crate::disk::{self, Fatal};
 use crate::pipeline::{Looked, Options, look};
 use crate::plan::{Page, View};
@@ -12,8 +12,7 @@ use crate::source::{SitePath, Tree};
 /// There is none, or the site cannot be read.
 pub(super) fn print(args: &ExplainArgs) -> Result<u8, Fatal> {
     let tree = disk::read(&args.root.root)?;
-    let now = now(args.now.as_deref())?;
-    let options = Options { now, base_url: None, drafts: args.drafts, relative: false, clock: || 0 };
+    let options = Options { now: args.now.at()?, base_url: None, drafts: args.drafts, relative: false, clock: || 0 };
     match look(&tree, &options, &args.what) {
         Looked::Page { page, .. } if args.data => say::result(&data(&page)?),
         Looked::Page { page, templates } => say::result(&about(&page, &templates, &tree)),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::commands::NewArgs;
+use crate::commands::{NewArgs, NowArgs};
 use crate::disk::Fatal;
 
 /// What is said.
@@ -10,7 +10,7 @@ pub(super) struct Words {
     pub(super) kind: Option<String>,
     pub(super) title: Option<String>,
     pub(super) root: PathBuf,
-    pub(super) now: Option<String>,
+    pub(super) now: NowArgs,
     pub(super) help: bool,
     /// The file with the text of an issue, or `-`.
     pub(super) issue: Option<PathBuf>,
@@ -51,7 +51,7 @@ impl Words {
             .ok_or_else(|| Fatal::new(format!("--{name} has no value"), format!("Write it as --{name} VALUE.")))?;
         match name {
             "root" => self.root = value.into(),
-            "now" => self.now = Some(value),
+            "now" => self.now.now = Some(value),
             "from-issue" => self.issue = Some(value.into()),
             "set" => self.pairs.push(assignment(&value)?),
             _ => self.pairs.push((name.to_owned(), value)),
