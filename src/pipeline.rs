@@ -2,6 +2,7 @@
 
 mod look;
 mod profile;
+mod reword;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::site::{self, Held, Parts, Site};
 use crate::source::{Source, Tree};
 use crate::theme::Theme;
 use crate::time::Now;
+use crate::view::SearchRecords;
 
 pub use look::{Looked, look};
 pub use profile::Profile;
@@ -152,7 +154,23 @@ fn prepare(tree: &Tree, options: &Options<'_>, memo: &mut Memo, watch: &profile:
     (Website { pages, renderer, theme }, problems)
 }
 
+impl std::fmt::Debug for Website {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Website").field("pages", &self.pages.pages.len()).finish_non_exhaustive()
+    }
+}
+
 impl Website {
+    /// Whether there is a search.
+    pub fn has_search(&self) -> bool {
+        self.pages.has_search()
+    }
+
+    /// What the search is to know.
+    pub fn search_records(&self) -> SearchRecords {
+        self.pages.search_records()
+    }
+
     fn render(
         &self,
         mut problems: Vec<Diagnostic>,

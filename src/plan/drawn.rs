@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{Outline, Page, PageId};
-use crate::doc::Map;
+use crate::doc::{Doc, Map};
 use crate::site::{Dated, Item, ItemId, Target};
 use crate::source::SitePath;
 use crate::view::{Card, Text};
@@ -148,6 +148,20 @@ impl Outline {
 }
 
 impl Pages {
+    /// Puts a new text in the place of that of an item, and says which page shows it. None if more than words is different, or if the item has
+    /// no page of its own: then nothing changes.
+    pub fn reword(&mut self, doc: &Arc<Doc>) -> Option<PageId> {
+        let site = &mut self.0.site;
+        let item = site.items.iter_mut().find(|item| item.doc.path == doc.path)?;
+        let page = PageId::Item(item.id);
+        if !doc.says_in_other_words(&item.doc) || self.0.pages.binary_search(&page).is_err() {
+            return None;
+        }
+        item.body.text = doc.body.text.clone();
+        item.doc = doc.clone();
+        Some(page)
+    }
+
     /// A page with its view.
     pub fn page(&self, id: &PageId) -> Page {
         let source = match id {

@@ -69,7 +69,7 @@ impl Promises {
 }
 
 /// The addresses of a lock file at which nothing stands, and which no item that is held back will have again.
-fn lost<'a>(outline: &'a Outline<'_>, old: &'a Lock) -> impl Iterator<Item = &'a str> {
+fn lost<'a>(outline: &'a Outline, old: &'a Lock) -> impl Iterator<Item = &'a str> {
     let there: BTreeSet<String> = outline.pages.iter().map(|page| outline.path(page)).collect();
     let held: BTreeSet<&str> = outline.site.held.iter().map(|held| &*held.url).collect();
     let stands = move |url: &str| files(url).iter().any(|file| there.contains(file)) || held.contains(&url[1..]);
