@@ -70,25 +70,25 @@ pub(super) struct Mention {
 }
 
 /// The outline with its cards: from here on pages can be made.
-pub struct Pages<'a>(Outline<'a>);
+pub struct Pages(Outline);
 
-impl<'a> Deref for Pages<'a> {
-    type Target = Outline<'a>;
+impl Deref for Pages {
+    type Target = Outline;
 
-    fn deref(&self) -> &Outline<'a> {
+    fn deref(&self) -> &Outline {
         &self.0
     }
 }
 
-impl<'a> Outline<'a> {
+impl Outline {
     /// All cards that are to be drawn: those of items, and those of dates on which something is different.
     pub fn cards(&self) -> Vec<CardId> {
         let items = self.site.items.iter().map(|item| CardId::Item(item.id));
         let dates = self.site.dates.iter().filter(|dated| self.changed_date(dated.item, dated).is_some());
         let dates = dates.filter_map(|dated| dated.id).map(CardId::Date);
         let originals = self.site.items.iter().filter(|item| item.original.is_none());
-        let awards = |item: &'a Item| (0..self.award_cards(item)).map(|at| CardId::Award(item.id, at));
-        let (parts, awards) = (originals.clone().flat_map(parts), originals.flat_map(awards));
+        let parts = originals.clone().flat_map(parts);
+        let awards = originals.flat_map(|item| (0..self.award_cards(item)).map(|at| CardId::Award(item.id, at)));
         items.chain(dates).chain(parts).chain(awards).collect()
     }
 
@@ -117,7 +117,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Puts in the HTML of [`Outline::cards`].
-    pub fn draw(mut self, cards: impl IntoIterator<Item = (CardId, Text)>) -> Pages<'a> {
+    pub fn draw(mut self, cards: impl IntoIterator<Item = (CardId, Text)>) -> Pages {
         let mut drawn = Drawn { items: vec![Text::default(); self.site.items.len()], ..Drawn::default() };
         for (id, html) in cards {
             match id {
@@ -144,7 +144,7 @@ impl<'a> Outline<'a> {
     }
 }
 
-impl Pages<'_> {
+impl Pages {
     /// A page with its view.
     pub fn page(&self, id: &PageId) -> Page {
         let source = match id {

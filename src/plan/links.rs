@@ -18,7 +18,7 @@ const SESSIONS: &str = "sessions";
 /// How many of a group are cards; the others are links, since some people did a lot.
 const MOST_CARDS: usize = 12;
 
-impl Outline<'_> {
+impl Outline {
     /// What other items say of this one, by kind and role.
     pub(super) fn links(&self, item: &Item) -> Vec<LinkGroup> {
         let mut groups: Vec<Group> = Vec::new();

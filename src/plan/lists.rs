@@ -167,7 +167,7 @@ enum SortValue {
     Text(String),
 }
 
-impl Outline<'_> {
+impl Outline {
     /// A page of the index of a kind.
     pub(super) fn index(&self, id: &PageId, kind: &Arc<str>, page: usize) -> HtmlView {
         let plan = &self.kinds[kind];

@@ -31,7 +31,7 @@ pub(super) struct Promises {
 }
 
 impl Promises {
-    pub(super) fn new(outline: &Outline<'_>, file: Option<&Source>) -> Self {
+    pub(super) fn new(outline: &Outline, file: Option<&Source>) -> Self {
         let (old, broken) = front::read_lock(file, Lock::parse);
         let mut new = old.clone().unwrap_or_default();
         outline.pages.iter().filter_map(|page| promise(outline, page)).for_each(|(url, entry)| new.insert(url, entry));
@@ -46,7 +46,7 @@ impl Promises {
 
     /// What is wrong, with the line to write. `found` is what else is wrong: an item whose file has an error may be missing for that reason
     /// only.
-    pub(super) fn problems(&self, outline: &Outline<'_>, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    pub(super) fn problems(&self, outline: &Outline, found: &[Diagnostic]) -> Vec<Diagnostic> {
         let Some(old) = &self.old else { return Vec::new() };
         let errors: Vec<&str> =
             found.iter().filter(|problem| problem.level() == Level::Error).map(|problem| &*problem.path).collect();
@@ -69,7 +69,7 @@ impl Promises {
 }
 
 /// The addresses of a lock file at which nothing stands, and which no item that is held back will have again.
-fn lost<'a>(outline: &'a Outline<'_>, old: &'a Lock) -> impl Iterator<Item = &'a str> {
+fn lost<'a>(outline: &'a Outline, old: &'a Lock) -> impl Iterator<Item = &'a str> {
     let there: BTreeSet<String> = outline.pages.iter().map(|page| outline.path(page)).collect();
     let held: BTreeSet<&str> = outline.site.held.iter().map(|held| &*held.url).collect();
     let stands = move |url: &str| files(url).iter().any(|file| there.contains(file)) || held.contains(&url[1..]);
@@ -108,7 +108,7 @@ impl Lost<'_> {
 }
 
 /// What a page promises.
-fn promise(outline: &Outline<'_>, page: &PageId) -> Option<(String, Entry)> {
+fn promise(outline: &Outline, page: &PageId) -> Option<(String, Entry)> {
     let (url, entry) = match page {
         PageId::Item(id) => {
             let item = outline.site.item(*id);
@@ -119,7 +119,7 @@ fn promise(outline: &Outline<'_>, page: &PageId) -> Option<(String, Entry)> {
         _ => return None,
     };
     // A space divides the parts of an entry. Only an old address that somebody wrote can have one.
-    (!url.contains(char::is_whitespace) && !is_home(&url[1..], outline.site)).then_some((url, entry))
+    (!url.contains(char::is_whitespace) && !is_home(&url[1..], &outline.site)).then_some((url, entry))
 }
 
 /// The day of an item: on which it takes place, or on which it was published.

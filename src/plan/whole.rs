@@ -26,7 +26,7 @@ const HEADERS: &str = "{base}*
 ";
 const LASTING: &str = "Cache-Control: public, max-age=31536000, immutable";
 
-impl Outline<'_> {
+impl Outline {
     /// Where a page lies in the output folder.
     pub fn path(&self, id: &PageId) -> String {
         let folder = |kind: &str| self.site.kinds.get(kind).map_or(kind, |kind| &kind.path).to_string();
@@ -227,7 +227,7 @@ fn paged(folder: &str, page: usize) -> String {
 }
 
 /// What all pages know.
-pub(super) fn site_view(outline: &Outline<'_>) -> SiteView {
+pub(super) fn site_view(outline: &Outline) -> SiteView {
     let config = &outline.site.config;
     let link = |link: &crate::config::Link| NavLink { label: link.label.clone(), url: outline.settled(&link.url) };
     let home = outline.href(&PageId::Home);
@@ -249,11 +249,11 @@ pub(super) fn site_view(outline: &Outline<'_>) -> SiteView {
 }
 
 /// The kinds that have items, in their order, at most seven.
-fn default_menu(outline: &Outline<'_>) -> Vec<NavLink> {
+fn default_menu(outline: &Outline) -> Vec<NavLink> {
     outline.kind_counts().into_iter().take(7).map(|kind| NavLink { label: kind.label, url: kind.url }).collect()
 }
 
-fn footer(outline: &Outline<'_>) -> Vec<NavLink> {
+fn footer(outline: &Outline) -> Vec<NavLink> {
     let config = &outline.site.config;
     let speech = outline.main();
     let named =

@@ -145,7 +145,7 @@ impl Workshop {
 }
 
 fn first_version() -> Result<u64, Fatal> {
-    Ok(disk::clock()?.as_second().unsigned_abs())
+    Ok(disk::clock()?.as_millisecond().unsigned_abs())
 }
 
 /// The pages of edited files first, then other pages of items that changed with them.

@@ -45,7 +45,7 @@ pub(in crate::plan) struct Told {
 pub(in crate::plan) const LOCK: &str = "calendar.lock";
 
 impl Agenda {
-    pub(in crate::plan) fn new(outline: &Outline<'_>, lock: Option<&Source>) -> Self {
+    pub(in crate::plan) fn new(outline: &Outline, lock: Option<&Source>) -> Self {
         let (old, problems) = front::read_lock(lock, Lock::parse);
         let mut author = Author { outline, old: old.as_ref(), lock: Lock::default() };
         let told: Vec<Vec<Told>> = outline.site.items.iter().map(|item| author.item(item)).collect();
@@ -86,7 +86,7 @@ impl Agenda {
 
 /// Writes down what is said, and notes the versions.
 pub(super) struct Author<'a> {
-    pub(super) outline: &'a Outline<'a>,
+    pub(super) outline: &'a Outline,
     old: Option<&'a Lock>,
     lock: Lock,
 }
@@ -106,7 +106,7 @@ impl Revision {
 
 impl<'a> Author<'a> {
     pub(super) fn site(&self) -> &'a Site {
-        self.outline.site
+        &self.outline.site
     }
 
     /// A translation has the dates of its original, which tells them.

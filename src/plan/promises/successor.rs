@@ -11,7 +11,7 @@ const ENOUGH: u32 = 4;
 const ALIKE: f64 = 0.75;
 
 /// The item that most likely stood at a lost address; none if nothing speaks for any.
-pub(super) fn find<'a>(outline: &'a Outline<'_>, old: &Lock, new: &[&'a Item], url: &str) -> Option<&'a Item> {
+pub(super) fn find<'a>(outline: &'a Outline, old: &Lock, new: &[&'a Item], url: &str) -> Option<&'a Item> {
     let items = &outline.site.items;
     let is = |one: &str, other: &str| one.trim_matches('/') == other.trim_matches('/');
     match old.get(url) {
@@ -30,7 +30,7 @@ pub(super) fn find<'a>(outline: &'a Outline<'_>, old: &Lock, new: &[&'a Item], u
 }
 
 /// The items whose address is a new one.
-pub(super) fn new_items<'a>(outline: &'a Outline<'_>, old: &Lock) -> Vec<&'a Item> {
+pub(super) fn new_items<'a>(outline: &'a Outline, old: &Lock) -> Vec<&'a Item> {
     outline.site.items.iter().filter(|item| old.get(&format!("/{}", item.url)).is_none()).collect()
 }
 
