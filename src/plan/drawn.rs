@@ -87,11 +87,8 @@ impl Outline {
         let dates = self.site.dates.iter().filter(|dated| self.changed_date(dated.item, dated).is_some());
         let dates = dates.filter_map(|dated| dated.id).map(CardId::Date);
         let originals = self.site.items.iter().filter(|item| item.original.is_none());
-        let awards = |item: &Item| {
-            let id = item.id;
-            (0..self.award_cards(item)).map(move |at| CardId::Award(id, at))
-        };
-        let (parts, awards) = (originals.clone().flat_map(parts), originals.flat_map(awards));
+        let parts = originals.clone().flat_map(parts);
+        let awards = originals.flat_map(|item| (0..self.award_cards(item)).map(|at| CardId::Award(item.id, at)));
         items.chain(dates).chain(parts).chain(awards).collect()
     }
 

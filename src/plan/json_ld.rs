@@ -134,7 +134,7 @@ impl<'a> Page<'a> {
     }
 
     fn url(self) -> String {
-        full(&self.site, &self.item.url)
+        full(self.site, &self.item.url)
     }
 
     /// The address of an anchor of the page.
@@ -159,7 +159,7 @@ impl<'a> Page<'a> {
         let image = self.item.fields.first(self.item.kind.roles.image.as_deref()?)?.value.map()?;
         let src = image.first("src")?.value.text()?;
         match self.site.assets.get(src) {
-            Some(asset) => Some(full(&self.site, &asset.output)),
+            Some(asset) => Some(full(self.site, &asset.output)),
             None => Some(src.to_owned()).filter(|src| is_web(src)),
         }
     }

@@ -22,7 +22,7 @@ pub(crate) fn from(tree: &Tree) -> Site {
 }
 
 /// A hub from its files at any moment, with its theme.
-pub(crate) fn resolved(tree: &Tree, now: &str) -> (Site, Theme) {
+pub(crate) fn resolved(tree: &Tree, now: &str) -> (Site, Arc<Theme>) {
     let (kinds, _) = Kinds::new(tree.under("kinds/"));
     let (config, _) = parse::settings(tree.get("site.yaml"), &kinds, &Overrides::default());
     let (topics, _) = parse::topics(tree.get("topics.yaml"), &kinds);
@@ -33,5 +33,5 @@ pub(crate) fn resolved(tree: &Tree, now: &str) -> (Site, Theme) {
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
     let (site, _) =
         site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts: false, words: &theme.words });
-    (site, theme)
+    (site, theme.into())
 }

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 /// Goes through all pages of a site. Lists have a sign in place of each card.
 pub fn each(tree: &Tree, now: &str, mut look: impl FnMut(&PageId, Page)) {
     let (site, theme) = hub::resolved(tree, now);
-    let outline = plan::outline(site, &theme.into(), tree);
+    let outline = plan::outline(site, &theme, tree);
     let cards: Vec<(CardId, Text)> = outline.cards().into_iter().map(|id| (id, "<card>".into())).collect();
     let pages = outline.draw(cards);
     pages.pages.iter().for_each(|id| look(id, pages.page(id)));

@@ -99,7 +99,7 @@ impl Page<'_> {
         if all.is_empty() {
             let config = &self.site.config;
             let community = Object::of("Organization").with("name", &*config.title);
-            all.push(community.with("url", super::full(&self.site, "")).into());
+            all.push(community.with("url", super::full(self.site, "")).into());
         }
         all
     }

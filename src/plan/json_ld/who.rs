@@ -33,7 +33,7 @@ impl<'a> Page<'a> {
     /// Somebody that the field at `path` names.
     pub(super) fn who(self, target: &Target, path: &str) -> Value {
         match target {
-            Target::Item(id) => short(&self.site, self.site.item(*id)).into(),
+            Target::Item(id) => short(self.site, self.site.item(*id)).into(),
             Target::Guest(guest) => self.guest(guest, path).into(),
         }
     }
