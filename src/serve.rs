@@ -4,6 +4,7 @@
 //! Three parts know each other by values alone: `watch` says which paths changed, `workshop` makes the next [`Shown`] of them, and
 //! `http` hands out whatever is shown now.
 
+mod builder;
 mod guard;
 mod headers;
 mod http;
@@ -88,12 +89,12 @@ fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, Fatal> {
     let ports = port.map_or(PORT..=PORT + PORTS, |port| port..=port);
     let tried = ports.clone();
     let free = ports.into_iter().find_map(|port| TcpListener::bind(SocketAddr::new(host, port)).ok());
-    free.ok_or_else(|| Fatal {
-        message: match port {
+    free.ok_or_else(|| {
+        let message = match port {
             Some(port) => format!("The port {port} at {host} is taken, or not for you to take"),
             None => format!("No port is free at {host} from {} to {}", tried.start(), tried.end()),
-        },
-        help: Some("Name another one: lyceum serve --port 5000".into()),
+        };
+        Fatal::new(message, "Name another one: lyceum serve --port 5000")
     })
 }
 

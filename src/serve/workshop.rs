@@ -1,10 +1,11 @@
 //! Makes the website anew after every change, as `lyceum build` would.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::builder::{Builder, Made};
 use super::headers::Headers;
 use super::indexer::Indexer;
 use super::shown::{self, Changed, Files, Problem, Shown};
@@ -12,10 +13,9 @@ use super::{News, Settings};
 use crate::diag::Level;
 use crate::diag::show::{Format, show};
 use crate::disk::{self, Fatal};
-use crate::output::{Body, Hasty, Output};
-use crate::pipeline::{self, Built, Memo, Options, Website};
+use crate::output::{Body, Output};
+use crate::pipeline::{Built, Website};
 use crate::source::{Digest, SitePath, Tree};
-use crate::time::Now;
 
 /// How many pages a browser is told to have changed: a theme changes all of them.
 const MOST_CHANGED: usize = 20;
@@ -26,25 +26,41 @@ const MOST_PROBLEMS: usize = 30;
 const REST: Duration = Duration::from_secs(2);
 /// After so long without a change the rest of the website follows the page that somebody is writing.
 const BREATH: Duration = Duration::from_millis(300);
+/// How often to look whether a build is through.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// Whether the website is to be built anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Due {
+    /// No: it is as the files are.
+    Not,
+    /// When there is time: the pages that somebody is writing are shown already.
+    Later,
+    /// At once.
+    Now,
+}
 
 /// Everything that is kept between two builds.
 #[derive(Debug)]
 pub struct Workshop {
     root: PathBuf,
-    now: Option<Now>,
-    drafts: bool,
-    tree: Tree,
-    memo: Memo,
-    shown: Shown,
-    /// What the pages of the last build without errors are made of.
-    website: Option<Website>,
-    /// The files of that build.
-    files: Arc<BTreeMap<String, Body>>,
+    tree: Arc<Tree>,
+    builder: Builder,
     indexer: Indexer,
+    shown: Shown,
+    /// What the pages of the last website without errors are made of.
+    website: Option<Website>,
+    /// The files of that website, beside the index of the search.
+    files: Arc<BTreeMap<String, Body>>,
     /// The files could not be read: what is known of them may be wrong.
     is_lost: bool,
-    /// Only the pages of the files that changed are shown as they are now.
-    is_partial: bool,
+    due: Due,
+    /// The files that changed since the last build began.
+    edited: Vec<SitePath>,
+    /// Those that changed before, which it is about.
+    built: Vec<SitePath>,
+    /// Those that changed since it began and whose pages are shown as they are now.
+    reworded: BTreeSet<SitePath>,
 }
 
 impl Workshop {
@@ -55,49 +71,67 @@ impl Workshop {
     pub fn open(settings: &Settings) -> Result<Self, Fatal> {
         Ok(Self {
             root: settings.root.clone(),
-            now: settings.now,
-            drafts: settings.drafts,
-            tree: disk::read(&settings.root)?,
-            memo: Memo::kept(),
+            tree: Arc::new(disk::read(&settings.root)?),
+            builder: Builder::new(settings),
+            indexer: Indexer::default(),
             // A page that is open since the last time must not take this for what it has.
             shown: Shown { version: first_version()?, base_path: "/".into(), ..Shown::default() },
             website: None,
             files: Arc::default(),
-            indexer: Indexer::default(),
             is_lost: false,
-            is_partial: false,
+            due: Due::Now,
+            edited: Vec::new(),
+            built: Vec::new(),
+            reworded: BTreeSet::new(),
         })
     }
 
-    /// Builds what was read.
+    /// Builds what was read, and waits for it.
     pub fn build(&mut self, tell: &mut dyn FnMut(&News<'_>)) -> Shown {
+        self.begin(tell);
+        let made = self.builder.wait();
+        let shown = made.and_then(|made| self.put_up(made, tell));
         // At the beginning everything is new, and nothing has changed.
-        Shown { changed: Vec::new(), ..self.make(&[], tell) }
+        Shown { changed: Vec::new(), ..shown.unwrap_or_else(|| self.shown.clone()) }
     }
 
-    /// How long to wait for a change before there is time to [`Workshop::catch_up`].
+    /// How long to wait for a change before there is something else to do.
     pub fn patience(&self) -> Duration {
-        if self.is_partial { BREATH } else { REST }
+        match self.due {
+            _ if self.builder.is_busy() => LOOK,
+            Due::Now => Duration::ZERO,
+            Due::Later => BREATH,
+            Due::Not => REST,
+        }
     }
 
-    /// Makes what was left for later: all pages beside those that somebody is writing, then the index of the search. Nothing if all is as it
-    /// is to be, or not there yet.
+    /// Does what there is to do while nothing changes, and says whether something new is to be seen: all pages, then the index of the search.
     pub fn catch_up(&mut self, tell: &mut dyn FnMut(&News<'_>)) -> Option<Shown> {
-        if self.is_partial {
-            return Some(self.make(&[], tell));
+        if self.builder.is_busy() {
+            return self.builder.done().and_then(|made| self.put_up(made, tell));
+        }
+        if self.due != Due::Not {
+            self.begin(tell);
+            return None;
         }
         let website = self.website.as_ref();
         if !self.indexer.look(|| Some(website?.search_records())) {
             return None;
         }
         // Pages stay as they are: nobody has to be told.
-        self.show();
+        self.show(Vec::new());
         Some(self.shown.clone())
     }
 
-    /// Reads what changed and builds it; nothing if it does not concern the site. Where only words are different, the pages of the files
-    /// come at once, and the rest is left for later.
+    /// Reads what changed, and says whether something new is to be seen: pages of files in which only words are different come at once.
+    /// Everything else is left to [`Workshop::catch_up`].
     pub fn rebuild(&mut self, changed: &[PathBuf], tell: &mut dyn FnMut(&News<'_>)) -> Option<Shown> {
+        let made = self.builder.done();
+        let done = made.and_then(|made| self.put_up(made, tell));
+        self.take_in(changed, tell).or(done)
+    }
+
+    fn take_in(&mut self, changed: &[PathBuf], tell: &mut dyn FnMut(&News<'_>)) -> Option<Shown> {
         let before = self.digests();
         if let Err(fatal) = self.read(changed) {
             self.is_lost = true;
@@ -110,32 +144,20 @@ impl Workshop {
         let was_lost = std::mem::take(&mut self.is_lost);
         let after = self.digests();
         let edited: Vec<_> = after.iter().filter(|file| before.binary_search(file).is_err()).cloned().collect();
+        let is_whole = before.len() == after.len() && !was_lost;
         // Programs touch files without changing them.
-        if edited.is_empty() && before.len() == after.len() && !was_lost {
+        if edited.is_empty() && is_whole {
             return None;
         }
         let edited: Vec<_> = edited.into_iter().map(|(path, _)| path).collect();
-        let pages = if before.len() == after.len() && !was_lost { self.reworded(&edited) } else { None };
-        Some(match pages {
-            Some(pages) => self.show_pages(pages),
-            None => self.make(&edited, tell),
-        })
-    }
-
-    /// The pages of files in which only words are different. What is wrong elsewhere stays wrong, and is told by a whole build.
-    fn reworded(&mut self, edited: &[SitePath]) -> Option<Vec<Output>> {
-        let website = self.website.as_mut().filter(|_| !self.shown.has_errors())?;
-        edited.iter().map(|path| website.reworded(self.tree.get(path)?)).collect()
-    }
-
-    fn show_pages(&mut self, pages: Vec<Output>) -> Shown {
-        let new = shown::by_path(pages);
-        let paths: Vec<&str> = new.keys().map(String::as_str).collect();
-        self.shown.version += 1;
-        self.shown.changed = changed(&paths, &new, &[], &self.shown.base_path);
-        Arc::make_mut(&mut self.shown.files).extend(new.into_iter().map(|(path, (body, _))| (path, body)));
-        self.is_partial = true;
-        self.shown.clone()
+        self.edited.extend(edited.iter().cloned());
+        match self.pages(&edited).filter(|_| is_whole) {
+            Some(pages) => Some(self.show_at_once(edited, pages)),
+            None => {
+                self.due = Due::Now;
+                None
+            }
+        }
     }
 
     fn digests(&self) -> Vec<(SitePath, Digest)> {
@@ -145,51 +167,71 @@ impl Workshop {
     /// What cannot be brought up to date is read anew: files come and go while somebody switches branches.
     fn read(&mut self, changed: &[PathBuf]) -> Result<(), Fatal> {
         let known = !self.is_lost && !changed.contains(&self.root);
-        if known && disk::refresh(&mut self.tree, &self.root, changed).is_ok() {
+        if known && disk::refresh(Arc::make_mut(&mut self.tree), &self.root, changed).is_ok() {
             return Ok(());
         }
-        self.tree = disk::read(&self.root)?;
+        self.tree = Arc::new(disk::read(&self.root)?);
         Ok(())
     }
 
-    fn make(&mut self, edited: &[SitePath], tell: &mut dyn FnMut(&News<'_>)) -> Shown {
-        let sink = Hasty::default();
-        self.is_partial = false;
-        let (built, website) = match self.run(&sink) {
-            Ok(made) => made,
-            Err(fatal) => {
-                tell(&News::Unreadable(&fatal));
-                return self.shown.clone();
-            }
-        };
-        let files = shown::by_path(sink.into_outputs());
-        tell(&News::Built(&built, &self.tree, shown::differing(&self.files, &files).count()));
-        // Pages that were shown before all others are nothing new now.
-        let differing: Vec<&str> = shown::differing(&self.shown.files, &files).collect();
-        self.shown.version += 1;
-        self.shown.changed = changed(&differing, &files, edited, &built.base_path);
-        self.shown.problems = problems(&built, &self.tree);
-        if !built.has_errors() {
-            self.indexer.outdate(website.has_search());
-            self.website = Some(website);
-            self.shown.headers = headers(&files);
-            self.shown.base_path = built.base_path;
-            self.files = Arc::new(files.into_iter().map(|(path, (body, _))| (path, body)).collect());
-            self.show();
+    fn begin(&mut self, tell: &mut dyn FnMut(&News<'_>)) {
+        self.due = Due::Not;
+        self.built = std::mem::take(&mut self.edited);
+        self.reworded.clear();
+        if let Err(fatal) = self.builder.begin(self.tree.clone()) {
+            tell(&News::Unreadable(&fatal));
         }
+    }
+
+    /// The pages of files in which only words are different. What is wrong elsewhere stays wrong, and is told by a whole build.
+    fn pages(&mut self, files: &[SitePath]) -> Option<Vec<Output>> {
+        let website = self.website.as_mut().filter(|_| !self.shown.has_errors())?;
+        files.iter().map(|path| website.reworded(self.tree.get(path)?)).collect()
+    }
+
+    fn show_at_once(&mut self, edited: Vec<SitePath>, pages: Vec<Output>) -> Shown {
+        let new = shown::by_path(pages);
+        let paths: Vec<&str> = new.keys().map(String::as_str).collect();
+        self.shown.version += 1;
+        self.shown.changed = changed(&paths, &new, &edited, &self.shown.base_path);
+        Arc::make_mut(&mut self.shown.files).extend(new.into_iter().map(|(path, (body, _))| (path, body)));
+        self.reworded.extend(edited);
+        self.due = if self.due == Due::Now { Due::Now } else { Due::Later };
         self.shown.clone()
     }
 
-    fn run(&mut self, sink: &Hasty) -> Result<(Built, Website), Fatal> {
-        let now = self.now.map_or_else(|| disk::clock().map(|at| Now { at }), Ok)?;
-        let options = Options { now, base_url: None, drafts: self.drafts, relative: false, clock: disk::stopwatch };
-        Ok(pipeline::build_and_keep(&self.tree, &options, &mut self.memo, sink))
+    /// Takes a website that was built; what is shown stays if it is wrong.
+    fn put_up(&mut self, made: Made, tell: &mut dyn FnMut(&News<'_>)) -> Option<Shown> {
+        let Made { built, website, files, tree } = made;
+        if self.is_lost {
+            // Once the files can be read again, there is another build.
+            return None;
+        }
+        tell(&News::Built(&built, &tree, shown::differing(&self.files, &files).count()));
+        self.shown.version += 1;
+        self.shown.problems = problems(&built, &tree);
+        if !built.has_errors() {
+            self.indexer.outdate(website.has_search());
+            self.website = Some(website);
+            let since: Vec<SitePath> = self.reworded.iter().cloned().collect();
+            // Pages that somebody has written on are not to go back. Where one cannot be made again, a build with more is due.
+            let pages = self.pages(&since)?;
+            // Pages that were shown before all others are nothing new now.
+            let differing: Vec<&str> = shown::differing(&self.shown.files, &files).collect();
+            self.shown.changed = changed(&differing, &files, &self.built, &built.base_path);
+            self.shown.headers = headers(&files);
+            self.shown.base_path = built.base_path;
+            self.files = Arc::new(files.into_iter().map(|(path, (body, _))| (path, body)).collect());
+            self.show(pages);
+        }
+        Some(self.shown.clone())
     }
 
-    /// Shows the files of the last build, with the index that there is.
-    fn show(&mut self) {
+    /// Shows the files of the last build, with the index that there is, and pages that are newer.
+    fn show(&mut self, pages: Vec<Output>) {
         let files = self.files.iter().map(|(path, body)| (path.clone(), body.clone()));
-        self.shown.files = Arc::new(files.chain(self.indexer.files()).collect());
+        let pages = pages.into_iter().map(|page| (page.path, page.body));
+        self.shown.files = Arc::new(files.chain(self.indexer.files()).chain(pages).collect());
     }
 }
 
