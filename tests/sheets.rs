@@ -64,7 +64,9 @@ fn values_are_what_the_sheet_shows() {
         texts.collect::<Vec<_>>(),
         [
             "---\ntitle: Counted\nstart: 2026-12-01\ncapacity: 12\n---\n\n0.3\n",
-            "---\ntitle: \"true\"\nstart: 2026-12-02\n---\n\n20261201\n"
+            "---\ntitle: \"true\"\nstart: 2026-12-02\n---\n\n20261201\n",
+            "---\ntitle: Midnight\nstart: 2026-12-03T00:00\n---\n",
+            "---\ntitle: Whole day\nstart: 2026-12-04\n---\n",
         ],
         "{:?}",
         messages(&plan)

@@ -88,10 +88,12 @@ fn rows(book: &mut Book<'_>, name: &str) -> Result<Vec<Record>, Broken> {
     let is_1904 = book.has_1904_epoch();
     let mut reader = book.worksheet_cells_reader(name).map_err(|error| broken(&error))?;
     let mut rows: Vec<Record> = Vec::new();
-    while let Some(cell) = reader.next_cell().map_err(|error| broken(&error))? {
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| broken(&error))? {
         let (row, column) = cell.get_position();
         let (line, column) = (row as usize + 1, column as usize);
-        let text = text(cell.get_value(), is_1904);
+        let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+        let timed = format.is_some_and(|format| shows_time(&format.format_code));
+        let text = text(cell.get_value(), is_1904, timed);
         if text.as_ref().is_ok_and(String::is_empty) {
             continue;
         }
@@ -114,7 +116,7 @@ fn rows(book: &mut Book<'_>, name: &str) -> Result<Vec<Record>, Broken> {
 }
 
 /// What stands in a cell: of a formula, what came out of it.
-fn text(value: &DataRef<'_>, is_1904: bool) -> Result<String, String> {
+fn text(value: &DataRef<'_>, is_1904: bool, timed: bool) -> Result<String, String> {
     Ok(match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => decimal(*number),
@@ -123,7 +125,7 @@ fn text(value: &DataRef<'_>, is_1904: bool) -> Result<String, String> {
         DataRef::Bool(yes) => yes.to_string(),
         DataRef::DateTime(moment) if moment.is_duration() => length(moment.as_f64()),
         DataRef::DateTime(moment) => {
-            date(moment, is_1904).ok_or_else(|| format!("the number {} is no date", moment.as_f64()))?
+            date(moment, is_1904, timed).ok_or_else(|| format!("the number {} is no date", moment.as_f64()))?
         }
         DataRef::Error(error) => return Err(format!("the spreadsheet has the error `{error}` here")),
         DataRef::Empty => String::new(),
@@ -137,8 +139,25 @@ fn decimal(number: f64) -> String {
 
 const SECONDS: f64 = 86_400.0;
 
-/// A date, a date with a time, or a time alone, from the number of days since an epoch.
-fn date(moment: &ExcelDateTime, is_1904: bool) -> Option<String> {
+/// Whether a format has hours: `yyyy-mm-dd hh:mm`. What stands in quotes or in brackets, or behind `\\`, is shown as it is, or a color.
+fn shows_time(format: &str) -> bool {
+    let (mut until, mut letters) = (None, format.chars());
+    while let Some(letter) = letters.next() {
+        match (until, letter) {
+            (Some(end), _) if letter == end => until = None,
+            (Some(_), _) => {}
+            (None, '"') => until = Some('"'),
+            (None, '[') => until = Some(']'),
+            (None, '\\') => _ = letters.next(),
+            (None, 'h' | 'H') => return true,
+            (None, _) => {}
+        }
+    }
+    false
+}
+
+/// A date, a date with a time, or a time alone, from the number of days since an epoch. Midnight is a time if the sheet shows it.
+fn date(moment: &ExcelDateTime, is_1904: bool, timed: bool) -> Option<String> {
     let seconds = (moment.as_f64() * SECONDS).round();
     let (days, rest) = ((seconds / SECONDS).floor(), seconds.rem_euclid(SECONDS));
     let clock = clock(rest);
@@ -151,11 +170,11 @@ fn date(moment: &ExcelDateTime, is_1904: bool) -> Option<String> {
         (false, ..60.0) => Date::new(1899, 12, 31),
         (false, _) => Date::new(1899, 12, 30),
     };
-    if days < 0.0 || days > 3_000_000.0 || (days == 60.0 && !is_1904) {
+    if !(0.0..3_000_000.0).contains(&days) || (days == 60.0 && !is_1904) {
         return None;
     }
     let date = epoch.ok()?.checked_add((days as i64).days()).ok()?;
-    Some(if rest == 0.0 { date.to_string() } else { format!("{date} {clock}") })
+    Some(if rest == 0.0 && !timed { date.to_string() } else { format!("{date} {clock}") })
 }
 
 /// `18:30`, `18:30:15`.
