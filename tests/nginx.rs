@@ -52,7 +52,7 @@ fn has_brotli() -> bool {
 
 /// The file for the hub, changed as docs/deploy.md says for a hub in the folder `hub/` of a host.
 fn of_the_hub(folder: &Path, port: u16) -> String {
-    let (_, _, files) = HOSTS.iter().find(|(name, ..)| *name == "plain").unwrap();
+    let (_, files) = HOSTS.iter().find(|(name, _)| *name == "plain").unwrap();
     let mut text = files.iter().find(|(path, _)| *path == "nginx.conf.example").unwrap().1.to_owned();
     let mut changes = vec![
         ("listen 80;", format!("listen 127.0.0.1:{port};")),
