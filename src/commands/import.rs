@@ -31,7 +31,7 @@ pub enum From {
         #[command(flatten)]
         table: TableArgs,
     },
-    /// The same from a spreadsheet of Excel, LibreOffice or Google (.xlsx), as it is
+    /// Items of a kind from a spreadsheet (.xlsx) of Excel, LibreOffice or Google: one row is one item
     #[command(after_help = "Example:\n  lyceum import xlsx books.xlsx --kind resource --sheet Books")]
     Xlsx {
         #[command(flatten)]
