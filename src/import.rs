@@ -1,4 +1,4 @@
-//! From files of other programs to items: calendars (`ics`) become event files, tables (`csv`) items of a kind. Pure: bytes in, files and
+//! From files of other programs to items: calendars (`ics`) become event files, tables (`csv`, `xlsx`) items of a kind. Pure: bytes in, files and
 //! a report out.
 //!
 //! What is already in the site is recognized by its `uid`. A small lock file says what each import wrote, so that the next one can tell a
@@ -18,9 +18,11 @@ mod markup;
 mod moment;
 mod overrides;
 mod plain;
+mod records;
 mod repeat;
 mod series;
 mod settle;
+mod sheet;
 mod table;
 mod unfit;
 mod write;
@@ -32,6 +34,9 @@ use crate::diag::Level;
 use crate::source::{SitePath, Tree};
 
 pub use hub::Hub;
+use records::{Broken, Records};
+use table::Wanted;
+
 pub use lock::{FILE as LOCK_FILE, Lock};
 
 /// A file to import.
@@ -109,9 +114,6 @@ pub struct Note {
     pub help: Option<String>,
 }
 
-/// The greatest file that is read, in bytes.
-const MOST_BYTES: usize = 32 << 20;
-
 /// Imports calendar files into the site of `tree`, of which earlier imports noted `lock`.
 pub fn ics(files: &[Given<'_>], tree: &Tree, lock: &str) -> Plan {
     let hub = Hub::new(tree);
@@ -124,8 +126,24 @@ pub fn ics(files: &[Given<'_>], tree: &Tree, lock: &str) -> Plan {
 
 /// Imports a table into the site of `tree`: each row is an item of a kind. `map` says which column is which field.
 pub fn csv(file: &Given<'_>, kind: &str, map: Option<&Given<'_>>, tree: &Tree, lock: &str) -> Plan {
+    rows(file, records::csv(file), &Wanted { kind, map }, tree, lock)
+}
+
+/// The same for a sheet of a spreadsheet: that of this name, or the first one in which something stands.
+pub fn xlsx(
+    file: &Given<'_>,
+    sheet: Option<&str>,
+    kind: &str,
+    map: Option<&Given<'_>>,
+    tree: &Tree,
+    lock: &str,
+) -> Plan {
+    rows(file, sheet::xlsx(file, sheet), &Wanted { kind, map }, tree, lock)
+}
+
+fn rows(file: &Given<'_>, rows: Result<Records<'_>, Broken>, wanted: &Wanted<'_>, tree: &Tree, lock: &str) -> Plan {
     let (lock, mut notes) = Lock::parse(lock);
-    let (items, lock) = table::import(file, kind, map, tree, lock, &mut notes);
+    let (items, lock) = table::import(&file.name.into(), rows, wanted, tree, lock, &mut notes);
     Plan { items, notes, lock: lock.to_string() }
 }
 

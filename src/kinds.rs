@@ -11,6 +11,7 @@ mod file;
 mod merge;
 mod names;
 mod one_date;
+mod sources;
 
 use std::sync::Arc;
 

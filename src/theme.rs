@@ -7,7 +7,7 @@ mod sheet;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::diag::{Diagnostic, Span, Wrong, codes, nearest};
 use crate::output::{Body, Output};
@@ -77,9 +77,20 @@ impl Asset {
     }
 }
 
+/// The theme of a site that changes nothing of it: it depends on nothing.
+static BUILT_IN: LazyLock<(Theme, Vec<Diagnostic>)> = LazyLock::new(|| Theme::read(&Tree::default(), DEFAULT));
+
 impl Theme {
     /// The theme of a site: the default one, file by file replaced by `themes/default/…` and `themes/<name>/…` of the site.
     pub fn load(tree: &Tree, name: &str) -> (Self, Vec<Diagnostic>) {
+        // Most sites have none of their own: what is read once serves every build.
+        if name == DEFAULT && tree.under("themes/default/").next().is_none() {
+            return BUILT_IN.clone();
+        }
+        Self::read(tree, name)
+    }
+
+    fn read(tree: &Tree, name: &str) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         problems.extend(unknown(tree, name));
         let files = files::merged(tree, name);

@@ -7,7 +7,7 @@ mod http;
 mod report;
 mod visit;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -28,16 +28,24 @@ const HOSTS_AT_ONCE: usize = 6;
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// What is known of each link, in their order: from the cache, else by asking. Links to the own computer or network are not asked for.
-pub fn look(links: &[External], cache: &mut Cache, now: Timestamp, ask: &dyn Ask) -> Vec<(External, Answer)> {
+/// After each answer `keep` gets all that is known by then, so that nothing is lost if somebody interrupts.
+pub fn look(
+    links: &[External],
+    cache: &mut Cache,
+    now: Timestamp,
+    ask: &dyn Ask,
+    keep: &(dyn Fn(&Cache) + Sync),
+) -> Vec<(External, Answer)> {
     let links: Vec<&External> = links.iter().filter(|link| !is_local(&link.url)).collect();
-    let fresh = answers(links.iter().filter(|link| cache.get(&link.url, now).is_none()).map(|link| &*link.url), ask);
+    let wanted: Vec<&str> =
+        links.iter().filter(|link| cache.get(&link.url, now).is_none()).map(|link| &*link.url).collect();
+    let lately = links.iter().find(|link| cache.get(&link.url, now) == Some(&Answer::Alive));
+    let heard = Mutex::new(Heard { cache, waiting: Vec::new(), online: false });
+    answers(&wanted, ask, &|url, answer| lock(&heard).take(url, answer, now, keep));
+    let Heard { cache, waiting, online } = heard.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     // If not one website was reached, not even one that was there lately, it is us who are not connected.
-    let lately = || links.iter().find(|link| cache.get(&link.url, now) == Some(&Answer::Alive));
-    let offline = !fresh.is_empty()
-        && fresh.values().all(|answer| *answer == Answer::NoHost)
-        && lately().is_none_or(|link| !visit::answers(&link.url, ask));
-    for (url, answer) in fresh.iter().filter(|_| !offline) {
-        cache.put(url, answer.clone(), now);
+    if online || lately.is_some_and(|link| !waiting.is_empty() && visit::answers(&link.url, ask)) {
+        waiting.into_iter().for_each(|(url, answer)| cache.put(&url, answer, now));
     }
     let known = |link: &External| match cache.get(&link.url, now) {
         Some(answer) => answer.clone(),
@@ -46,22 +54,41 @@ pub fn look(links: &[External], cache: &mut Cache, now: Timestamp, ask: &dyn Ask
     links.into_iter().map(|link| (link.clone(), known(link))).collect()
 }
 
+/// The answers as they come in.
+struct Heard<'a> {
+    cache: &'a mut Cache,
+    /// Those that only count if this computer is connected.
+    waiting: Vec<(String, Answer)>,
+    /// Whether any website was reached.
+    online: bool,
+}
+
+impl Heard<'_> {
+    fn take(&mut self, url: &str, answer: Answer, now: Timestamp, keep: &(dyn Fn(&Cache) + Sync)) {
+        self.online |= answer != Answer::NoHost;
+        self.waiting.push((url.to_owned(), answer));
+        if self.online {
+            self.waiting.drain(..).for_each(|(url, answer)| self.cache.put(&url, answer, now));
+            keep(self.cache);
+        }
+    }
+}
+
 /// Asks for each address once: several hosts at a time, each of them one question after the other.
-fn answers<'a>(urls: impl Iterator<Item = &'a str>, ask: &dyn Ask) -> BTreeMap<String, Answer> {
-    let mut by_host: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    urls.for_each(|url| by_host.entry(visit::host(url)).or_default().push(url));
+fn answers(urls: &[&str], ask: &dyn Ask, tell: &(dyn Fn(&str, Answer) + Sync)) {
+    let mut by_host: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for url in urls {
+        by_host.entry(visit::host(url)).or_default().insert(url);
+    }
     let queue = Mutex::new(by_host.into_values().collect::<VecDeque<_>>());
-    let found = Mutex::new(BTreeMap::new());
     let work = || {
         while let Some(urls) = { lock(&queue).pop_front() } {
-            let answers = visit::host_of(&urls, PAUSE, ask);
-            lock(&found).extend(answers);
+            visit::host_of(urls, PAUSE, ask, tell);
         }
     };
     std::thread::scope(|scope| {
         (0..HOSTS_AT_ONCE).for_each(|_| drop(scope.spawn(work)));
     });
-    found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

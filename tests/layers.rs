@@ -57,6 +57,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio", &["search", "serve"]),
     ("icu_segmenter", &["search"]),
     ("icu_time", &["import"]),
+    ("calamine", &["import"]),
+    ("zip", &["import"]),
     ("clap", &["cli", "commands", "main"]),
     ("annotate_snippets", PRINTERS),
     ("print!", PRINTERS),

@@ -4,16 +4,26 @@
 
 mod website;
 
+#[path = "website/program.rs"]
+mod program;
+#[path = "website/tools.rs"]
+mod tools;
+
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
-use std::sync::Mutex;
-use std::time::Duration;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use lyceum::diag::Span;
 use lyceum::links::External;
-use lyceum::web::{Answer, Ask, Cache, Failure, Http, Method, Reply, local, look, problems, unknown};
+use lyceum::web::{Answer, Ask, Cache, Failure, Http, Method, Reply, local, problems, unknown};
 use website::{moment, said, tree};
+
+fn look(links: &[External], cache: &mut Cache, now: jiff::Timestamp, web: &Web) -> Vec<(External, Answer)> {
+    lyceum::web::look(links, cache, now, web, &|_| ())
+}
 
 fn link(url: &str) -> External {
     External { url: url.into(), path: "content/a.md".into(), span: Span::default() }
@@ -193,10 +203,10 @@ fn what_is_said() {
 }
 
 /// A server that answers each question with what its path says: `/301/target`.
-fn server() -> (String, std::sync::Arc<Mutex<Vec<String>>>) {
+fn server() -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let log = std::sync::Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::new(Mutex::new(Vec::new()));
     let noted = log.clone();
     std::thread::spawn(move || {
         for stream in listener.incoming() {
@@ -263,4 +273,116 @@ fn a_website_that_says_nothing_is_left_alone() {
     let answers = look(&links, &mut Cache::default(), moment("2026-11-22").at, &web);
     assert!(answers.iter().all(|(_, answer)| *answer == Answer::Unknown("no answer".into())));
     assert_eq!(web.log(), ["Get https://s.example/1", "Head https://s.example/1", "wait"]);
+}
+
+#[test]
+fn what_is_known_is_handed_on_after_each_answer() {
+    let web = Web::of(&[("https://a.example/1", 200, 200, ""), ("https://a.example/2", 404, 404, "")]);
+    let links = ["https://a.example/2", "https://a.example/1", "https://nobody.example/"].map(link);
+    let (kept, mut cache) = (Mutex::new(Vec::new()), Cache::default());
+    lyceum::web::look(&links, &mut cache, moment("2026-11-22").at, &web, &|known| {
+        kept.lock().unwrap().push(known.to_string());
+    });
+    let kept = kept.into_inner().unwrap();
+    // A name that nobody knows waits for a website that answers: it may be us who are not connected.
+    assert!(kept.iter().all(|known| known.contains("a.example/1 alive")), "{kept:?}");
+    assert!(kept.len() >= 2 && kept.is_sorted_by_key(|known| known.lines().count()), "{kept:?}");
+    assert_eq!((kept.last().unwrap().lines().count(), kept.last().unwrap()), (3, &cache.to_string()));
+}
+
+/// A way into a web of our own, for programs that heed `http_proxy`: it answers what `mute` does not end with, and notes what it is asked.
+fn proxy(mute: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let log = Arc::new(Mutex::new(Vec::new()));
+    let noted = log.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let noted = noted.clone();
+            std::thread::spawn(move || answer_through(stream.unwrap(), mute, &noted));
+        }
+    });
+    (address, log)
+}
+
+fn answer_through(mut stream: TcpStream, mute: &str, log: &Mutex<Vec<String>>) {
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    loop {
+        let lines = reader.by_ref().lines().map_while(Result::ok);
+        let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+        let Some(first) = lines.first().cloned() else { return };
+        let asked = first.split(' ').nth(1).unwrap_or_default().to_owned();
+        if first.starts_with("CONNECT") {
+            stream.write_all(b"HTTP/1.1 200 Connected\r\n\r\n").unwrap();
+            continue;
+        }
+        log.lock().unwrap().push(asked.clone());
+        if !mute.is_empty() && asked.ends_with(mute) {
+            std::thread::sleep(Duration::from_secs(60));
+        }
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        return;
+    }
+}
+
+#[test]
+fn an_interrupted_check_has_kept_what_it_knew() {
+    let site = tempfile::TempDir::new().unwrap();
+    program::write(site.path(), "site.yaml", "title: Hub\nurl: https://hub.example.org\ntimezone: Europe/Lisbon\n");
+    let links = (1..=3).map(|n| format!("[{n}](http://a.example/{n}) ")).collect::<String>();
+    program::write(site.path(), "content/visit.md", &format!("---\ntitle: Visit\n---\n{links}\n"));
+    let check = |proxy: &str| {
+        let mut command = program::lyceum(&["check", "--links", "--root", site.path().to_str().unwrap()]);
+        command.env("http_proxy", proxy).env("HTTP_PROXY", proxy).env_remove("no_proxy").env_remove("NO_PROXY");
+        command
+    };
+    let (mute, asked) = proxy("/2");
+    let mut running = check(&mute).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let until = Instant::now() + Duration::from_secs(60);
+    while !asked.lock().unwrap().iter().any(|asked| asked.ends_with("/2")) && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    running.kill().unwrap();
+    running.wait().unwrap();
+    let kept = std::fs::read_to_string(site.path().join(".lyceum/links.txt")).unwrap();
+    assert!(kept.lines().count() == 1 && kept.contains(" http://a.example/1 alive"), "{kept}");
+    let (open, asked) = proxy("");
+    let ran = program::run(&mut check(&open));
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let asked = asked.lock().unwrap().clone();
+    assert!(asked.len() == 2 && !asked.iter().any(|asked| asked.ends_with("/1")), "{asked:?}");
+}
+
+/// A website whose certificate nobody vouches for is neither there nor gone.
+#[test]
+fn a_certificate_of_its_own_is_said() {
+    let Ok(openssl) = tools::installed(&["openssl"]) else { return tools::skip("no openssl: install it") };
+    let folder = tempfile::TempDir::new().unwrap();
+    let (key, certificate) = (folder.path().join("key.pem"), folder.path().join("certificate.pem"));
+    let made = Command::new(&openssl)
+        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
+        .args(["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"])
+        .arg("-keyout")
+        .arg(&key)
+        .arg("-out")
+        .arg(&certificate)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let mut server = Command::new(&openssl)
+        .args(["s_server", "-accept", "127.0.0.1:0", "-www", "-key"])
+        .arg(&key)
+        .arg("-cert")
+        .arg(&certificate)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(server.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let port = lines.into_iter().find_map(|line| Some(line.strip_prefix("ACCEPT 127.0.0.1:")?.to_owned())).unwrap();
+    let said = Http::default().ask(Method::Get, &format!("https://127.0.0.1:{port}/"));
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert_eq!(said, Err(Failure::Other("the certificate of the website is not one that this program trusts".into())));
 }

@@ -17,8 +17,8 @@ fuzz_target!(|files: (&str, &str, &str)| {
         assert!(text.get(problem.span.range()).is_some(), "{problem:?}");
     }
     assert!(!kinds::docs::markdown(&kinds).is_empty());
-    for folder in kinds.iter().map(|kind| &kind.folder) {
-        let file = Source::new(&format!("content/{folder}/any.md"), format!("---\n{item}\n---\n").as_bytes());
-        parse::parse(&file, &kinds, false);
+    for kind in ["recipe", "event"].iter().filter_map(|name| kinds.get(name)) {
+        let path = format!("content/{}/any.md", kind.folder);
+        parse::parse(&Source::new(&path, format!("---\n{item}\n---\n").as_bytes()), &kinds, false);
     }
 });

@@ -1,54 +1,57 @@
-//! Any files as a site: the build ends, and every problem has a place in its file.
+//! Any text as one file of a small site: the build ends, and every problem has a place in its file. The first byte says which file; the
+//! others stay as they are, and what they become is kept from one input to the next.
 #![no_main]
 
-use arbitrary::Arbitrary;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
 use libfuzzer_sys::fuzz_target;
 use lyceum::output::Discard;
 use lyceum::pipeline::{self, Memo, Options};
 use lyceum::source::{Source, Tree};
 use lyceum::time::{Now, Zone};
 
-/// The files of a site; what is in them is up to the fuzzer.
-#[derive(Arbitrary, Debug)]
-struct Files<'a> {
-    settings: Option<&'a [u8]>,
-    topics: Option<&'a [u8]>,
-    kind: Option<&'a [u8]>,
-    event: &'a [u8],
-    fields: &'a str,
-    translation: Option<&'a str>,
-    table: Option<&'a [u8]>,
-    list: Option<&'a str>,
-    thread: &'a str,
-    reply: Option<&'a str>,
-}
+/// The files that the fuzzer writes, and what stands before its text.
+const OPEN: [(&str, &str); 10] = [
+    ("content/events/any.md", ""),
+    ("content/events/night.md", "---\ntitle: Night\nstart: 2026-12-01T18:30\n"),
+    ("content/events/night.es.md", "---\n"),
+    ("content/events/all.yaml", ""),
+    ("content/resources/all.csv", ""),
+    ("content/discussions/first/index.md", "---\ntitle: First\nauthor: ana\ndate: 2026-11-02\n---\n"),
+    ("content/discussions/first/replies/a.md", "---\nauthor: ana\ndate: 2026-11-03\n---\n"),
+    ("site.yaml", "title: Hub\nurl: https://hub.example.org\n"),
+    ("topics.yaml", ""),
+    ("kinds/recipe.yaml", ""),
+];
 
-fuzz_target!(|files: Files<'_>| {
-    let settings = files.settings.unwrap_or(b"title: Hub\nurl: https://hub.example.org\ntimezone: Europe/Lisbon\n");
-    let mut tree = Tree::default();
-    let mut put = |path: &str, bytes: &[u8]| tree.insert(Source::new(path, bytes));
-    put("site.yaml", settings);
-    put("content/people/ana.md", b"---\nname: Ana\n---\n");
-    put("content/events/any.md", files.event);
-    put("content/events/night.md", format!("---\ntitle: Night\nstart: 2026-12-01T18:30\n{}", files.fields).as_bytes());
-    put("content/discussions/first/index.md", thread(files.thread).as_bytes());
-    let others =
-        [("topics.yaml", files.topics), ("kinds/recipe.yaml", files.kind), ("content/resources/all.csv", files.table)];
-    others.into_iter().for_each(|(path, bytes)| bytes.into_iter().for_each(|bytes| put(path, bytes)));
-    files.translation.into_iter().for_each(|text| put("content/events/night.es.md", format!("---\n{text}").as_bytes()));
-    files.list.into_iter().for_each(|text| put("content/events/all.yaml", text.as_bytes()));
-    files.reply.into_iter().for_each(|text| put("content/discussions/first/replies/a.md", thread(text).as_bytes()));
+/// The files that stay, unless one of them is the fuzzer's.
+const FIXED: [(&str, &str); 6] = [
+    ("site.yaml", "title: Hub\nurl: https://hub.example.org\ntimezone: Europe/Lisbon\nlanguages: [en, es]\n"),
+    ("content/people/ana.md", "---\nname: Ana\n---\n"),
+    ("content/events/night.md", "---\ntitle: Night\nstart: 2026-12-01T18:30\nspeakers: [ana]\n---\nBring a friend.\n"),
+    ("content/groups/rust.md", "---\ntitle: Rust\nmeets: {start: 2026-12-02T18:00, repeat: weekly}\n---\n"),
+    ("content/resources/book.md", "---\ntitle: Book\nlink: https://book.example.org\n---\n"),
+    ("content/discussions/first/index.md", "---\ntitle: First\nauthor: ana\ndate: 2026-11-02\n---\nHello.\n"),
+];
+
+static TREE: LazyLock<Tree> =
+    LazyLock::new(|| FIXED.into_iter().map(|(path, text)| Source::new(path, text.as_bytes())).collect());
+
+static MEMO: LazyLock<Mutex<Memo>> = LazyLock::new(|| Mutex::new(Memo::kept()));
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((which, text)) = bytes.split_first() else { return };
+    let (path, before) = OPEN[usize::from(*which) % OPEN.len()];
+    let mut tree = TREE.clone();
+    tree.insert(Source::new(path, [before.as_bytes(), text].concat()));
     check(&tree);
 });
-
-fn thread(text: &str) -> String {
-    format!("---\ntitle: First\nauthor: ana\ndate: 2026-11-02\n---\n{text}")
-}
 
 fn check(tree: &Tree) {
     let Ok(now) = Now::parse("2026-11-22", &Zone::utc()) else { return };
     let options = Options { now, base_url: None, drafts: false, relative: false, clock: || 0 };
-    let found = pipeline::build(tree, &options, &mut Memo::once(), &Discard).diagnostics;
+    let mut memo = MEMO.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = pipeline::build(tree, &options, &mut memo, &Discard).diagnostics;
     for problem in &found {
         let bytes = tree.get(&problem.path).map_or(&[][..], Source::head);
         assert!(bytes.get(problem.span.range()).is_some(), "outside of the file: {problem:?}");

@@ -1,13 +1,14 @@
 //! `lyceum import`: files of other programs become files of the site. Nothing that somebody wrote is ever overwritten.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::{PROBLEMS, RootArgs, exit, say};
 use crate::diag::Level;
 use crate::disk::{self, Fatal};
 use crate::import::{self, Fate, Given, LOCK_FILE, Note, Plan, Planned};
+use crate::source::Tree;
 
 /// From which files.
 #[derive(Debug, Subcommand)]
@@ -27,27 +28,48 @@ pub enum From {
     /// Items of a kind from a table (CSV) of a spreadsheet or a form: one row is one item
     #[command(after_help = "Example:\n  lyceum import csv books.csv --kind resource --map map.yaml")]
     Csv {
-        /// The table
-        file: PathBuf,
-        /// The kind of the items: resource, person, event …
-        #[arg(long)]
-        kind: String,
-        /// A YAML file that says which column is which field: `Column: field`
-        #[arg(long, value_name = "FILE")]
-        map: Option<PathBuf>,
         #[command(flatten)]
-        root: RootArgs,
-        /// Say what would be written, and write nothing
-        #[arg(long)]
-        dry_run: bool,
+        table: TableArgs,
     },
+    /// Items of a kind from a spreadsheet (.xlsx) of Excel, LibreOffice or Google: one row is one item
+    #[command(after_help = "Example:\n  lyceum import xlsx books.xlsx --kind resource --sheet Books")]
+    Xlsx {
+        #[command(flatten)]
+        table: TableArgs,
+        /// The name of the sheet; else it is the first one in which something stands
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
+    },
+}
+
+/// What is said of a table.
+#[derive(Debug, Args)]
+pub struct TableArgs {
+    /// The table
+    file: PathBuf,
+    /// The kind of the items: resource, person, event …
+    #[arg(long)]
+    kind: String,
+    /// A YAML file that says which column is which field: `Column: field`
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    #[command(flatten)]
+    root: RootArgs,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// Imports.
 pub(super) fn run(from: &From) -> u8 {
     match from {
         From::Ics { files, root, dry_run } => exit(ics(files, root, *dry_run)),
-        From::Csv { file, kind, map, root, dry_run } => exit(csv(file, kind, map.as_deref(), root, *dry_run)),
+        From::Csv { table } => {
+            exit(rows(table, |file, map, tree, lock| import::csv(file, &table.kind, map, tree, lock)))
+        }
+        From::Xlsx { table, sheet } => exit(rows(table, |file, map, tree, lock| {
+            import::xlsx(file, sheet.as_deref(), &table.kind, map, tree, lock)
+        })),
     }
 }
 
@@ -60,14 +82,16 @@ fn ics(files: &[PathBuf], root: &RootArgs, dry_run: bool) -> Result<u8, Fatal> {
     finish(&import::ics(&given, &tree, &lock), &lock, root, dry_run)
 }
 
-fn csv(file: &Path, kind: &str, map: Option<&Path>, root: &RootArgs, dry_run: bool) -> Result<u8, Fatal> {
+/// Imports a table: by its file, its map, the site, and what earlier imports noted.
+fn rows(table: &TableArgs, plan: impl Fn(&Given<'_>, Option<&Given<'_>>, &Tree, &str) -> Plan) -> Result<u8, Fatal> {
+    let TableArgs { file, map, root, dry_run, .. } = table;
     let tree = disk::read(&root.root)?;
     let lock = disk::text_of(&root.root.join(LOCK_FILE))?.unwrap_or_default();
     let (name, bytes) = (file.display().to_string(), disk::read_file(file)?);
-    let map = map.map(|map| Ok::<_, Fatal>((map.display().to_string(), disk::read_file(map)?))).transpose()?;
+    let map = map.as_ref().map(|map| Ok::<_, Fatal>((map.display().to_string(), disk::read_file(map)?))).transpose()?;
     let map = map.as_ref().map(|(name, bytes)| Given { name, bytes });
-    let plan = import::csv(&Given { name: &name, bytes: &bytes }, kind, map.as_ref(), &tree, &lock);
-    finish(&plan, &lock, root, dry_run)
+    let plan = plan(&Given { name: &name, bytes: &bytes }, map.as_ref(), &tree, &lock);
+    finish(&plan, &lock, root, *dry_run)
 }
 
 /// Writes what is to be written, and says what became of everything.

@@ -9,8 +9,8 @@ use super::place::stays_inside;
 use super::replace::replace;
 use super::{Fatal, write_new};
 
-/// The greatest file that is read, in bytes.
-const MOST_BYTES: u64 = 64 << 20;
+/// The greatest file that is read, in bytes: the one limit for all sorts of files that are imported.
+const MOST_BYTES: u64 = 32 << 20;
 
 /// Reads a file that somebody names.
 ///
@@ -19,7 +19,7 @@ const MOST_BYTES: u64 = 64 << 20;
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Fatal> {
     let size = fs::metadata(path).map_err(|e| Fatal::io("read", path, &e))?.len();
     if size > MOST_BYTES {
-        let message = format!("{} is larger than 64 MB", path.display());
+        let message = format!("{} is larger than 32 MB", path.display());
         return Err(Fatal::new(message, "Split it into several files."));
     }
     fs::read(path).map_err(|e| Fatal::io("read", path, &e))

@@ -50,8 +50,11 @@ impl Order {
 type Unread = (String, String);
 
 /// The value of a cell; none if the column is left out.
-pub(super) fn read(column: &Column<'_>, cell: &str) -> Result<Option<Value>, Unread> {
-    let cell = cell.trim();
+pub(super) fn read(column: &Column<'_>, cell: &Result<String, String>) -> Result<Option<Value>, Unread> {
+    if column.path.is_empty() {
+        return Ok(None);
+    }
+    let cell = cell.as_ref().map_err(|why| (why.clone(), "correct it there and save the file".to_owned()))?.trim();
     if column.path == "body" {
         return Ok(Some(cell.replace("\r\n", "\n").into()));
     }
@@ -98,6 +101,10 @@ fn reference(cell: &str, guest: bool) -> Value {
 
 /// A date as it has to be written. `03/04/2026` is one of two days, and is not guessed.
 fn date(column: &Column<'_>, cell: &str) -> Result<String, Unread> {
+    // Which day is meant by `2026-12-01` is clear, whatever the map says of other dates.
+    if let Some(read) = When::parse(cell).ok().filter(|read| read.offset.is_none()) {
+        return Ok(read.when.to_string());
+    }
     let (day, time) = cell.split_once([' ', 'T']).map_or((cell, ""), |(day, time)| (day, time.trim()));
     let Some(numbers) = numbers(day.trim_end_matches([',', '.'])) else { return Ok(cell.to_owned()) };
     let whole = |date: Date| if time.is_empty() { date.to_string() } else { format!("{date}T{}", clock(time)) };
@@ -109,9 +116,6 @@ fn date(column: &Column<'_>, cell: &str) -> Result<String, Unread> {
             )
         };
         return order.date(numbers).map(whole).ok_or_else(no_date);
-    }
-    if let Some(read) = When::parse(cell).ok().filter(|read| read.offset.is_none()) {
-        return Ok(read.when.to_string());
     }
     let readings = [(Order::DayMonthYear, "d/m/y"), (Order::MonthDayYear, "m/d/y"), (Order::YearMonthDay, "y/m/d")];
     let possible: Vec<String> =

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cells::Order;
+use super::records::Record;
 use super::{Given, Note};
 use crate::diag::{Level, nearest};
 use crate::front::{self, Node};
@@ -55,16 +56,18 @@ struct Mapped {
 
 /// Reads the first row.
 pub(super) fn read<'k>(
-    head: &csv::StringRecord,
+    head: &Record,
     kind: &'k Kind,
     map: Option<&Given<'_>>,
     file: &Arc<str>,
     notes: &mut Vec<Note>,
 ) -> Vec<Column<'k>> {
+    let (line, head) = (head.line, head.cells.iter().map(|cell| cell.as_ref().map_or("", |name| name.trim())));
+    let head: Vec<&str> = head.collect();
     let mapped = map.map_or_else(Vec::new, |map| mapped(map, kind, notes));
     if let Some(map) = map {
         for entry in mapped.iter().filter(|entry| !head.iter().any(|name| same(name, &entry.name))) {
-            let help = did_you_mean(&entry.name, head.iter());
+            let help = did_you_mean(&entry.name, head.iter().copied());
             notes.push(
                 Note::new(
                     &map.name.into(),
@@ -77,17 +80,17 @@ pub(super) fn read<'k>(
         }
     }
     let mut columns: Vec<Column<'k>> = Vec::new();
-    for name in head.iter().map(str::trim) {
+    for name in head {
         let entry = mapped.iter().find(|entry| same(name, &entry.name));
         let path = match entry {
             Some(entry) => entry.path.clone(),
-            None => found(name, kind).or_else(|| left_out(name, kind, file, notes)),
+            None => found(name, kind).or_else(|| left_out(name, kind, (file, line), notes)),
         };
         let twice = path.as_ref().is_some_and(|path| columns.iter().any(|known| known.path == *path));
         if twice {
             let message = format!("the columns `{name}` and another one are the same field; this one is left out");
             notes.push(
-                Note::new(file, 1, Level::Warning, message)
+                Note::new(file, line, Level::Warning, message)
                     .help(format!("say in a map which one is meant: `{name}: ~` leaves it out")),
             );
         }
@@ -146,7 +149,7 @@ fn is_of_form(name: &str) -> bool {
 }
 
 /// Says that a column is left out.
-fn left_out(name: &str, kind: &Kind, file: &Arc<str>, notes: &mut Vec<Note>) -> Option<String> {
+fn left_out(name: &str, kind: &Kind, (file, line): (&Arc<str>, usize), notes: &mut Vec<Note>) -> Option<String> {
     if name.is_empty() {
         return None;
     }
@@ -155,7 +158,7 @@ fn left_out(name: &str, kind: &Kind, file: &Arc<str>, notes: &mut Vec<Note>) -> 
     let why = if is_of_form(name) { "is about the form" } else { "is no field" };
     let message = format!("the column `{name}` {why} and is left out");
     notes.push(
-        Note::new(file, 1, Level::Warning, message)
+        Note::new(file, line, Level::Warning, message)
             .help(format!("to take it over, write in a file for --map: `{name}: {near}`")),
     );
     None

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lines::{Line, lines};
-use super::{Given, MOST_BYTES, Note};
+use super::{Given, Note};
 use crate::diag::Level;
 
 /// The most events of a file.
@@ -51,10 +51,6 @@ pub(super) fn read(given: &Given<'_>, notes: &mut Vec<Note>) -> Calendar {
     let file: Arc<str> = given.name.into();
     let calendar = Calendar { file: file.clone(), about: Vec::new(), events: Vec::new(), zones: BTreeMap::new() };
     let mut reader = Reader { calendar, open: Vec::new(), event: Vevent::default(), zone: None, notes };
-    if given.bytes.len() > MOST_BYTES {
-        reader.error(1, "the file is larger than 32 MB", "split it into several files");
-        return reader.calendar;
-    }
     let mut any = false;
     for line in lines(given.bytes) {
         match line {

@@ -1,4 +1,4 @@
-//! Tables (CSV) as items: one row is one file.
+//! Tables as items: one row is one file.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,15 +6,14 @@ use std::sync::Arc;
 use super::columns::{self, Column};
 use super::hub::Hub;
 use super::lock::Lock;
+use super::records::{self, Broken, MOST_ROWS, Record, Records};
 use super::write::{self, Fields, Value};
-use super::{Given, MOST_BYTES, Note, Planned, cells, mail, settle};
+use super::{Given, Note, Planned, cells, mail, settle};
 use crate::diag::{Level, nearest};
 use crate::kinds::{Kind, Kinds, Type};
 use crate::parse;
 use crate::source::{Source, Tree};
 
-/// The most rows of a table.
-const MOST_ROWS: usize = 20_000;
 /// The longest part of a title that becomes the name of a file.
 const MOST_LETTERS: usize = 48;
 
@@ -26,6 +25,16 @@ struct Table<'a> {
     kind: &'a Kind,
     taken: BTreeSet<String>,
     notes: &'a mut Vec<Note>,
+    /// What a cell is called, by its line and its column.
+    cell: Box<dyn Fn(usize, usize) -> String + 'a>,
+}
+
+/// What a table is made into.
+pub(super) struct Wanted<'a> {
+    /// The kind of the items.
+    pub(super) kind: &'a str,
+    /// Which column is which field.
+    pub(super) map: Option<&'a Given<'a>>,
 }
 
 /// A row as a file.
@@ -36,29 +45,40 @@ struct Row {
 
 /// Imports a table.
 pub(super) fn import(
-    given: &Given<'_>,
-    kind: &str,
-    map: Option<&Given<'_>>,
+    file: &Arc<str>,
+    records: Result<Records<'_>, Broken>,
+    wanted: &Wanted<'_>,
     tree: &Tree,
     mut lock: Lock,
     notes: &mut Vec<Note>,
 ) -> (Vec<Planned>, Lock) {
     let (kinds, _) = Kinds::new(tree.under("kinds/"));
-    let file: Arc<str> = given.name.into();
-    let known = kinds.get(kind).or_else(|| kinds.in_folder(kind)).cloned();
+    let known = kinds.get(wanted.kind).or_else(|| kinds.in_folder(wanted.kind)).cloned();
     let Some(kind) = known else {
-        notes.push(no_kind(&file, kind, &kinds));
+        notes.push(no_kind(file, wanted.kind, &kinds));
         return (Vec::new(), lock);
     };
-    let mut table = Table { file, hub: Hub::new(tree), kinds: &kinds, kind: &kind, taken: BTreeSet::new(), notes };
+    let Records { rows, cell } = match records {
+        Ok(records) => records,
+        Err(broken) => {
+            notes.push(said(file, broken));
+            return (Vec::new(), lock);
+        }
+    };
+    let (file, hub) = (file.clone(), Hub::new(tree));
+    let mut table = Table { file, hub, kinds: &kinds, kind: &kind, taken: BTreeSet::new(), notes, cell };
     let mut items = Vec::new();
-    for row in table.rows(given, map) {
+    for row in table.rows(rows, wanted.map) {
         let name = format!("file:{}", row.path);
         let old = tree.get(&row.path).and_then(|source| source.text().ok());
         let fate = settle::fate(&name, old, &row.text, &mut lock);
         items.push(Planned { path: row.path.into(), fate });
     }
     (items, lock)
+}
+
+fn said(file: &Arc<str>, broken: Broken) -> Note {
+    Note::new(file, broken.line, Level::Error, broken.message).help(broken.help)
 }
 
 fn no_kind(file: &Arc<str>, kind: &str, kinds: &Kinds) -> Note {
@@ -73,72 +93,49 @@ impl Table<'_> {
         self.notes.push(Note::new(&self.file, line, Level::Error, message).help(help));
     }
 
-    fn rows(&mut self, given: &Given<'_>, map: Option<&Given<'_>>) -> Vec<Row> {
-        let Some(text) = self.text(given) else { return Vec::new() };
-        let mark = separator(text);
-        let mut reader =
-            csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).from_reader(text.as_bytes());
+    fn rows(&mut self, records: impl Iterator<Item = Result<Record, Broken>>, map: Option<&Given<'_>>) -> Vec<Row> {
         let (mut columns, mut rows): (Option<Vec<Column<'_>>>, Vec<Row>) = (None, Vec::new());
         let kind = self.kind;
-        for record in reader.records() {
+        for record in records {
             let record = match record {
                 Ok(record) => record,
-                Err(error) => {
-                    let line = error.position().map_or(1, csv::Position::line);
-                    self.error(
-                        line_number(line),
-                        format!("the row cannot be read: {error}"),
-                        "save the table again as CSV",
-                    );
+                Err(broken) => {
+                    self.notes.push(said(&self.file, broken));
                     break;
                 }
             };
-            let line = record.position().map_or(1, |at| line_number(at.line()));
             match &columns {
                 None => columns = Some(columns::read(&record, kind, map, &self.file, self.notes)),
                 Some(_) if rows.len() >= MOST_ROWS => {
-                    self.error(
-                        line,
-                        format!("the table has more than {MOST_ROWS} rows"),
-                        "split it into several files",
-                    );
+                    let message = format!("the table has more than {MOST_ROWS} rows");
+                    self.error(record.line, message, "split it into several files");
                     break;
                 }
-                Some(columns) => rows.extend(self.row(columns, &record, line)),
+                Some(columns) => rows.extend(self.row(columns, &record)),
             }
         }
         rows
     }
 
-    fn text<'t>(&mut self, given: &Given<'t>) -> Option<&'t str> {
-        if given.bytes.len() > MOST_BYTES {
-            self.error(1, "the file is larger than 32 MB", "split it into several files");
-            return None;
-        }
-        let bytes = given.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(given.bytes);
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Some(text),
-            Err(error) => {
-                let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-                self.error(line, "this letter is not stored as UTF-8", "save the table with the encoding UTF-8");
-                None
-            }
-        }
-    }
-
     /// A row as a file; none, with an error, if it would be a wrong one.
-    fn row(&mut self, columns: &[Column<'_>], record: &csv::StringRecord, line: usize) -> Option<Row> {
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+    fn row(&mut self, columns: &[Column<'_>], record: &Record) -> Option<Row> {
+        let line = record.line;
+        if record.is_empty() {
             return None;
         }
-        if record.len() > columns.len() {
-            let message = format!("the row has {} cells, the table has {} columns", record.len(), columns.len());
-            self.error(line, message, "put a cell that has a comma in it into quotes: `\"Rust, the book\"`");
+        if record.cells.len() > columns.len() {
+            let (cells, place) = (record.cells.len(), (self.cell)(line, record.cells.len() - 1));
+            let message = format!("the row has {cells} cells{place}, the table has {} columns", columns.len());
+            let help = match place.is_empty() {
+                true => "put a cell that has a comma in it into quotes: `\"Rust, the book\"`",
+                false => "write a heading above the cell, or take it out",
+            };
+            self.error(line, message, help);
             return None;
         }
         let (mut fields, mut body, mut wrong) = (Fields::new(), String::new(), false);
-        for (column, cell) in columns.iter().zip(record).filter(|(_, cell)| !cell.trim().is_empty()) {
+        let cells = record.cells.iter().enumerate().filter(|(_, cell)| !records::is_empty(cell));
+        for (column, (at, cell)) in cells.filter_map(|(at, cell)| Some((columns.get(at)?, (at, cell)))) {
             match cells::read(column, cell) {
                 Ok(Some(Value::Text(text))) if column.path == "body" => body = text,
                 Ok(Some(value)) => {
@@ -148,7 +145,8 @@ impl Table<'_> {
                 }
                 Ok(None) => {}
                 Err((message, help)) => {
-                    self.error(line, format!("{}: {message}", column.name), &help);
+                    let place = (self.cell)(line, at);
+                    self.error(line, format!("{}{place}: {message}", column.name), &help);
                     wrong = true;
                 }
             }
@@ -244,17 +242,6 @@ impl Table<'_> {
         }
         None
     }
-}
-
-fn line_number(line: u64) -> usize {
-    usize::try_from(line).unwrap_or(usize::MAX)
-}
-
-/// What stands between the columns of the first row: a comma, or what spreadsheets of some countries write.
-fn separator(text: &str) -> u8 {
-    let head = text.lines().next().unwrap_or_default();
-    let count = |mark: u8| head.bytes().filter(|byte| *byte == mark).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|mark| count(*mark)).unwrap_or(b',')
 }
 
 /// Sets a field at a path such as `place.name`.

@@ -20,14 +20,12 @@ pub(super) const KINDS: &[(&str, &str)] = &[
     ("page", include_str!("page.yaml")),
 ];
 
-/// The fields that every kind has.
-pub(super) const COMMON: &str = include_str!("common.yaml");
+/// What has fields and is no content: `site.yaml`, an entry of `topics.yaml`, and the fields that every kind has.
+pub(super) const SINGLE: [(&str, &str); 3] = [
+    ("site", include_str!("site.yaml")),
+    ("topic", include_str!("topic.yaml")),
+    ("common", include_str!("common.yaml")),
+];
 
 /// The groups of fields behind the types `image`, `place`, `online`, `schedule` and `changes`.
 pub(super) const SHAPES: &str = include_str!("shapes.yaml");
-
-/// The fields of `site.yaml`.
-pub(super) const SITE: &str = include_str!("site.yaml");
-
-/// The fields of an entry of `topics.yaml`.
-pub(super) const TOPIC: &str = include_str!("topic.yaml");

@@ -1,17 +1,17 @@
 //! Kind files to kinds: additions of the site, inheritance, and the check that every name in them means something.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
 
 use super::assemble::{assemble, humanize, written};
 use super::file::{FieldFile, FieldKeys, KindFile, Many};
-use super::merge::{add_common, clone_additions, extend, merge};
-use super::names::{did_you_mean, forget, missing, place_of, plain};
+use super::merge::{add_common, clone_additions, extend};
+use super::names::{did_you_mean, forget, missing};
+use super::sources::{Sources, Text, is_built_in};
 use super::{Field, Fields, Kind, Shape, Type, builtin};
-use crate::diag::{Diagnostic, Fault, Span, codes};
-use crate::front;
-use crate::source::{SitePath, Source};
+use crate::diag::Diagnostic;
+use crate::source::Source;
 
 /// All kinds of a site, by name, in the order in which they are declared.
 #[derive(Clone, Debug)]
@@ -28,23 +28,24 @@ pub struct Kinds {
 impl Kinds {
     /// The built-in kinds with what the files of a site (`kinds/*.yaml`) add. A file that cannot be used is left out and reported.
     pub fn new<'a>(files: impl Iterator<Item = &'a Source>) -> (Self, Vec<Diagnostic>) {
-        let mut compiler = Compiler::default();
-        compiler.shapes = compiler.data(builtin::SHAPES, &built_in("shapes")).unwrap_or_default();
-        compiler.common = compiler.data(builtin::COMMON, &built_in("common")).unwrap_or_default();
-        for (name, text) in builtin::KINDS {
-            compiler.add(name, text, &built_in(name));
+        let mut files = files.filter(|s| s.path.ends_with(".yaml") || s.path.ends_with(".yml")).peekable();
+        // Most sites have none: what is compiled once serves every build.
+        if files.peek().is_none() {
+            return BUILT_IN.clone();
         }
-        for source in files.filter(|s| s.path.ends_with(".yaml") || s.path.ends_with(".yml")) {
-            compiler.add_source(source);
-        }
-        let names: Vec<_> = compiler.files.keys().cloned().collect();
+        let mut sources = Sources::built_in();
+        files.for_each(|source| sources.add(source));
+        Self::compile(sources)
+    }
+
+    fn compile(sources: Sources) -> (Self, Vec<Diagnostic>) {
+        let mut compiler = Compiler { sources };
+        let names: Vec<_> = compiler.sources.files.keys().cloned().collect();
         let kinds: IndexMap<_, _> =
             names.iter().filter_map(|name| Some((name.clone(), Arc::new(compiler.kind(name)?)))).collect();
         compiler.check_folders(&kinds);
-        let site = compiler.single("site", builtin::SITE);
-        let topic = compiler.single("topic", builtin::TOPIC);
-        let common = compiler.single("common", builtin::COMMON);
-        (Self { kinds, site, topic, common }, compiler.found)
+        let [site, topic, common] = builtin::SINGLE.map(|(name, _)| compiler.single(name));
+        (Self { kinds, site, topic, common }, compiler.sources.found)
     }
 
     /// The kind of this name.
@@ -63,132 +64,40 @@ impl Kinds {
     }
 }
 
-fn built_in(name: &str) -> SitePath {
-    format!("(built-in)/{name}.yaml").into()
-}
+/// The kinds of a site that has none of its own: they depend on nothing.
+static BUILT_IN: LazyLock<(Kinds, Vec<Diagnostic>)> = LazyLock::new(|| Kinds::compile(Sources::built_in()));
 
-#[derive(Default)]
 struct Compiler {
-    files: IndexMap<Arc<str>, KindFile>,
-    /// The text of each file, by the kind that it is about.
-    texts: IndexMap<Arc<str>, Vec<Text>>,
-    shapes: IndexMap<Arc<str>, IndexMap<Arc<str>, FieldFile>>,
-    common: KindFile,
-    found: Vec<Diagnostic>,
-}
-
-#[derive(Clone)]
-struct Text {
-    path: SitePath,
-    text: Arc<str>,
+    sources: Sources,
 }
 
 impl Compiler {
-    /// Each problem once: what is inherited would be found again.
-    fn say(&mut self, path: &SitePath, fault: Fault) {
-        let problem = Fault { code: &codes::BAD_KIND, ..fault }.at(path);
-        if !self.found.contains(&problem) {
-            self.found.push(problem);
-        }
-    }
-
-    /// What is wrong with a kind, at the first `word` in its files or in those of the kinds that it extends.
     fn wrong(&mut self, kind: &str, word: &str, message: String) {
-        let (path, span) = self.place(kind, word).unwrap_or_else(|| {
-            let last = self.texts.get(kind).and_then(|texts| texts.last());
-            (last.map_or_else(|| "kinds".into(), |text| text.path.clone()), Span::default())
-        });
-        self.say(&path, Fault::new(&codes::BAD_KIND, span, message));
-    }
-
-    fn place(&self, kind: &str, word: &str) -> Option<(SitePath, Span)> {
-        let line = self.line(kind);
-        let mut texts = line.iter().filter_map(|name| self.texts.get(name)).flat_map(|texts| texts.iter().rev());
-        texts.find_map(|text| Some((text.path.clone(), place_of(&text.text, word)?)))
-    }
-
-    /// Reads a file of the site, first as an organizer's YAML, which explains slips and sees fields that are written twice.
-    fn add_source(&mut self, source: &Source) {
-        let stem = source.path.rsplit('/').next().and_then(|n| n.split('.').next()).unwrap_or_default();
-        if let Some(fault) = reserved(stem) {
-            return self.say(&source.path, fault);
-        }
-        match front::text(source).and_then(|text| Ok((text, front::read(text, 0)?.1))) {
-            Err(fault) => self.say(&source.path, fault),
-            Ok((text, twice)) if twice.is_empty() => self.add(stem, text, &source.path),
-            Ok((_, twice)) => twice.into_iter().for_each(|fault| self.say(&source.path, fault)),
-        }
-    }
-
-    fn add(&mut self, name: &str, text: &str, path: &SitePath) {
-        let Some(file) = self.data::<KindFile>(text, path) else { return };
-        self.texts.entry(name.into()).or_default().push(Text { path: path.clone(), text: text.into() });
-        match self.files.get_mut(name) {
-            Some(known) => merge(known, file),
-            None => {
-                self.files.insert(name.into(), file);
-            }
-        }
-    }
-
-    fn data<T: serde::de::DeserializeOwned>(&mut self, text: &str, path: &SitePath) -> Option<T> {
-        front::data(text).map_err(|fault| self.say(path, plain(text, fault))).ok()
+        self.sources.wrong(kind, word, message);
     }
 
     /// A kind that is not content: `site.yaml`, an entry of `topics.yaml`.
-    fn single(&mut self, name: &str, text: &str) -> Arc<Kind> {
-        let file: KindFile = self.data(text, &built_in(name)).unwrap_or_default();
+    fn single(&mut self, name: &str) -> Arc<Kind> {
+        let file = self.sources.single.get(name).cloned().unwrap_or_default();
         let fields = self.fields(name, file.fields);
         Arc::new(assemble(name.into(), fields, KindFile { fields: IndexMap::new(), ..file }, vec![name.into()]))
     }
 
     fn kind(&mut self, name: &Arc<str>) -> Option<Kind> {
-        let lineage = self.lineage(name)?;
+        let lineage = self.sources.lineage(name)?;
         let mut whole = KindFile::default();
-        let common = clone_additions(&self.common);
+        let common = self.sources.single.get("common").map(clone_additions).unwrap_or_default();
         for ancestor in lineage.iter().rev() {
-            let file = clone_additions(self.files.get(ancestor)?);
+            let file = clone_additions(self.sources.files.get(ancestor)?);
             extend(&mut whole, file);
         }
-        let own = self.files.get(name)?;
+        let own = self.sources.files.get(name)?;
         (whole.label, whole.folder, whole.path) = (own.label.clone(), own.folder.clone(), own.path.clone());
         add_common(&mut whole, common);
         let fields = self.fields(name, std::mem::take(&mut whole.fields));
         let mut kind = assemble(name.clone(), fields, whole, lineage);
         self.check_names(&mut kind);
         Some(kind)
-    }
-
-    /// A kind and all that it extends, as far as that is there.
-    fn line(&self, name: &str) -> Vec<Arc<str>> {
-        let mut line: Vec<Arc<str>> = vec![name.into()];
-        while let Some(parent) = self.parent(&line).filter(|parent| !line.contains(parent)) {
-            line.push(parent);
-        }
-        line
-    }
-
-    fn parent(&self, line: &[Arc<str>]) -> Option<Arc<str>> {
-        self.files.get(line.last()?)?.extends.clone()
-    }
-
-    fn lineage(&mut self, name: &Arc<str>) -> Option<Vec<Arc<str>>> {
-        let mut line = self.line(name);
-        if let Some(again) = self.parent(&line) {
-            self.wrong(name, &again, format!("`extends: {again}` goes in a ring: a kind cannot extend itself"));
-            return None;
-        }
-        let unknown = line.pop_if(|last| !self.files.contains_key(last));
-        if let Some(unknown) = &unknown {
-            let near = did_you_mean(unknown, self.files.keys().map(|k| &**k));
-            self.wrong(name, unknown, format!("`extends: {unknown}`: there is no such kind{near}"));
-        }
-        unknown.is_none().then_some(line)
-    }
-
-    /// What the kind says, or the nearest that it extends.
-    fn takes_guests(&self, kind: &str) -> bool {
-        self.line(kind).iter().find_map(|name| self.files.get(name)?.guests).unwrap_or_default()
     }
 
     fn fields(&mut self, kind: &str, files: IndexMap<Arc<str>, FieldFile>) -> Fields {
@@ -260,15 +169,16 @@ impl Compiler {
     fn reference(&mut self, kind: &str, name: &str, keys: &mut FieldKeys) -> Type {
         let to: Vec<Arc<str>> = keys.to.take().map(Many::into_vec).unwrap_or_default();
         let to: Vec<_> = to.into_iter().filter(|kind| &**kind != "any").collect();
-        for target in to.iter().filter(|target| !self.files.contains_key(*target)).cloned().collect::<Vec<_>>() {
-            let near = did_you_mean(&target, self.files.keys().map(|k| &**k));
+        let known = |target: &Arc<str>| self.sources.files.contains_key(target);
+        for target in to.iter().filter(|target| !known(target)).cloned().collect::<Vec<_>>() {
+            let near = did_you_mean(&target, self.sources.files.keys().map(|k| &**k));
             self.wrong(
                 kind,
                 &target,
                 format!("the field `{name}` refers to the kind `{target}`, which is not there{near}"),
             );
         }
-        let guest = to.iter().any(|target| self.takes_guests(target));
+        let guest = to.iter().any(|target| self.sources.takes_guests(target));
         Type::Ref { to, or: self.fields(kind, std::mem::take(&mut keys.or)), guest }
     }
 
@@ -289,7 +199,7 @@ impl Compiler {
                 return Type::Text;
             }
         };
-        let mut fields = self.shapes.get(word).cloned().unwrap_or_default();
+        let mut fields = self.sources.shapes.get(word).cloned().unwrap_or_default();
         fields.extend(std::mem::take(&mut keys.fields));
         Type::Map { shape: Some(shape), fields: self.fields(kind, fields) }
     }
@@ -319,10 +229,10 @@ impl Compiler {
     /// kind by restating a field is forgotten, since the site did not name it.
     fn check_names(&mut self, kind: &mut Kind) {
         let names = missing(kind);
-        let texts: Vec<&Text> = kind.lineage.iter().filter_map(|name| self.texts.get(name)).flatten().collect();
+        let texts: Vec<&Text> = kind.lineage.iter().filter_map(|name| self.sources.texts.get(name)).flatten().collect();
         let untouched = texts.iter().all(|text| is_built_in(&text.path));
         for path in &names {
-            let named = self.place(&kind.name, path).is_some_and(|(file, _)| !is_built_in(&file));
+            let named = self.sources.place(&kind.name, path).is_some_and(|(file, _)| !is_built_in(&file));
             if named || untouched {
                 let all = kind.paths();
                 let near = did_you_mean(path, all.iter().map(|(path, _)| &**path));
@@ -348,27 +258,6 @@ fn changes(files: &IndexMap<Arc<str>, FieldFile>) -> Vec<(Arc<str>, Vec<Arc<str>
     let of = |keys: &FieldKeys| [keys.of.clone(), keys.more.clone()].concat();
     let all = files.iter().filter(|(_, FieldFile(keys))| keys.ty.as_deref() == Some("changes"));
     all.map(|(name, FieldFile(keys))| (name.clone(), of(keys))).collect()
-}
-
-/// A name that a kind cannot have: those of the program's own files, and what is no name.
-fn reserved(stem: &str) -> Option<Fault> {
-    let fault = |message: String| Fault::new(&codes::BAD_KIND, Span::default(), message);
-    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
-    match stem {
-        "site" | "topic" | "common" | "shapes" => Some(
-            fault(format!("`{stem}` is a word of the program: no kind can have this name"))
-                .help("give the file the name of your kind, such as `recipe.yaml`"),
-        ),
-        _ if stem.is_empty() || !stem.chars().all(is_name) => Some(
-            fault(format!("`{stem}` cannot be the name of a kind"))
-                .help("name the file with small letters, digits and hyphens, such as `recipe.yaml`"),
-        ),
-        _ => None,
-    }
-}
-
-fn is_built_in(path: &SitePath) -> bool {
-    path.starts_with("(built-in)/")
 }
 
 /// The names of all field types.

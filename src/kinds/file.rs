@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{Label, Rule};
 
 /// The keys of a kind file. All are optional: a file may only add to a kind that is there.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct KindFile {
     pub(super) label: Option<Label>,

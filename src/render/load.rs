@@ -1,20 +1,32 @@
 //! Reads templates, and says what is wrong with them in words that name template and place.
 
+use std::sync::LazyLock;
+
 use tera::{Error, ErrorKind, ReportError, Tera};
 
 use super::filters;
 use crate::diag::{Diagnostic, Span, Wrong, codes};
+use crate::source::Digest;
 use crate::theme::{Template, Theme};
 use crate::view::CONTRACT;
 
+/// The templates that are part of the program, with the digest of their theme: read once, they serve every build.
+static BUILT_IN: LazyLock<Option<(Digest, Tera)>> = LazyLock::new(|| {
+    let theme = Theme::built_in();
+    Some((theme.digest, engine(&theme).ok()?))
+});
+
 /// All templates of a theme; if one cannot be read, the built-in theme's in their place.
 pub(super) fn templates(theme: &Theme) -> (Tera, Vec<Diagnostic>) {
+    if let Some((_, tera)) = BUILT_IN.as_ref().filter(|(digest, _)| *digest == theme.digest) {
+        return (tera.clone(), Vec::new());
+    }
     let mut problems: Vec<Diagnostic> = contract(theme).into_iter().collect();
     match engine(theme) {
         Ok(tera) => (tera, problems),
         Err(error) => {
             problems.extend(every_problem(theme, &error));
-            (engine(&Theme::built_in()).unwrap_or_default(), problems)
+            (BUILT_IN.as_ref().map(|(_, tera)| tera.clone()).unwrap_or_default(), problems)
         }
     }
 }

@@ -53,6 +53,14 @@ fn failure(error: &Error) -> Failure {
             Failure::NoHost
         }
         Error::Timeout(_) => Failure::Other("the website does not answer in time".into()),
+        error if is_of_certificate(error) => {
+            Failure::Other("the certificate of the website is not one that this program trusts".into())
+        }
         error => Failure::Other(error.to_string()),
     }
+}
+
+/// Nobody vouches for the website, or for another name or time: rustls says so in an error within that of the connection.
+fn is_of_certificate(error: &Error) -> bool {
+    error.to_string().contains("invalid peer certificate")
 }

@@ -58,11 +58,16 @@ pub(super) fn host(url: &str) -> String {
 }
 
 /// Asks one host for its addresses, one after the other. When it asks for peace, it gets it.
-pub(super) fn host_of(urls: &[&str], pause: Duration, ask: &dyn Ask) -> Vec<(String, Answer)> {
-    let (mut answers, mut stop) = (Vec::new(), None);
-    for url in urls {
+pub(super) fn host_of<'a>(
+    urls: impl IntoIterator<Item = &'a str>,
+    pause: Duration,
+    ask: &dyn Ask,
+    tell: &dyn Fn(&str, Answer),
+) {
+    let mut stop = None;
+    for (before, url) in urls.into_iter().enumerate() {
         let answer = stop.clone().unwrap_or_else(|| {
-            if !answers.is_empty() {
+            if before > 0 {
                 ask.wait(pause);
             }
             let (answer, is_heard) = one(url, pause, ask);
@@ -70,9 +75,8 @@ pub(super) fn host_of(urls: &[&str], pause: Duration, ask: &dyn Ask) -> Vec<(Str
             stop = is_over.then(|| answer.clone());
             answer
         });
-        answers.push(((*url).to_owned(), answer));
+        tell(url, answer);
     }
-    answers
 }
 
 /// Whether anything answers there.

@@ -1,0 +1,13 @@
+//! Any bytes as a calendar: the import ends, and a second one changes nothing.
+#![no_main]
+
+#[path = "../again.rs"]
+mod again;
+
+use libfuzzer_sys::fuzz_target;
+use lyceum::import::{self, Given};
+
+fuzz_target!(|bytes: &[u8]| {
+    let given = Given { name: "any.ics", bytes };
+    again::twice(|tree, lock| import::ics(&[given], tree, lock));
+});

@@ -1,0 +1,138 @@
+//! `lyceum import xlsx`: a sheet becomes the files that the same table as CSV becomes, and what is wrong has the name of its cell.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, missing_docs)]
+
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+use lyceum::import::{self, Fate, Given, Plan};
+use lyceum::source::{Source, Tree};
+
+const SITE: &str = "title: Hub\nurl: https://hub.example.org\ntimezone: Europe/Lisbon\n";
+
+/// What `tests/sheets/make.py` has two programs write as xlsx.
+const TABLE: &str = "Title,Start,Duration,Capacity,Place,Body
+Rope night,2026-12-01 18:30,1h30m,12,\"Harbor, shed 3\",\"Bring gloves.
+
+And a lamp.\"
+Leap walk,2028-02-29,,40,Pier,\"Été, 港, \"\"quoted\"\"\"
+Late watch,2027-01-31 23:59,45m,7,,
+";
+
+fn tiny() -> Tree {
+    [Source::new("site.yaml", SITE.as_bytes())].into_iter().collect()
+}
+
+fn file(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sheets").join(name)).unwrap()
+}
+
+fn xlsx(bytes: &[u8], sheet: Option<&str>, map: Option<&str>) -> Plan {
+    let map = map.map(|map| Given { name: "map.yaml", bytes: map.as_bytes() });
+    import::xlsx(&Given { name: "a.xlsx", bytes }, sheet, "event", map.as_ref(), &tiny(), "")
+}
+
+fn messages(plan: &Plan) -> Vec<String> {
+    let help = |note: &import::Note| note.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+    plan.notes.iter().map(|note| format!("{}:{}: {}{}", note.file, note.line, note.message, help(note))).collect()
+}
+
+#[test]
+fn the_same_table_gives_the_same_files() {
+    let csv = import::csv(&Given { name: "a.csv", bytes: TABLE.as_bytes() }, "event", None, &tiny(), "");
+    assert_eq!((csv.items.len(), messages(&csv)), (3, Vec::new()));
+    for name in ["openpyxl.xlsx", "xlsxwriter-1904.xlsx", "xlsxwriter-inline.xlsx"] {
+        let plan = xlsx(&file(name), None, None);
+        assert_eq!((&plan.items, &plan.lock, messages(&plan)), (&csv.items, &csv.lock, Vec::new()), "{name}");
+        assert_eq!(xlsx(&file(name), Some("events"), None).items, csv.items, "{name}");
+        // How dates of numbers are written elsewhere does not concern real ones.
+        let map = "start: {field: start, format: d/m/y}";
+        assert_eq!(xlsx(&file(name), None, Some(map)).items, csv.items, "{name}");
+    }
+    let Fate::New(night) = &csv.items[0].fate else { panic!() };
+    assert!(night.contains("start: 2026-12-01T18:30\nduration: 1h30m\ncapacity: 12\n"), "{night}");
+}
+
+#[test]
+fn values_are_what_the_sheet_shows() {
+    let plan = xlsx(&file("values.xlsx"), None, None);
+    let texts = plan.items.iter().map(|item| match &item.fate {
+        Fate::New(text) => text.as_str(),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(
+        texts.collect::<Vec<_>>(),
+        [
+            "---\ntitle: Counted\nstart: 2026-12-01\ncapacity: 12\n---\n\n0.3\n",
+            "---\ntitle: \"true\"\nstart: 2026-12-02\n---\n\n20261201\n",
+            "---\ntitle: Midnight\nstart: 2026-12-03T00:00\n---\n",
+            "---\ntitle: Whole day\nstart: 2026-12-04\n---\n",
+        ],
+        "{:?}",
+        messages(&plan)
+    );
+}
+
+#[test]
+fn what_is_wrong_has_the_name_of_its_cell() {
+    let plan = xlsx(&file("wrong.xlsx"), None, None);
+    assert!(plan.items.is_empty() && plan.has_problems());
+    let expected = [
+        "a.xlsx:4: Start (Notes & more!D4): the spreadsheet has the error `#DIV/0!` here (correct it there and save the file)",
+        "a.xlsx:5: Start (Notes & more!D5): `03/04/2027` can be 2027-04-03 (d/m/y) or 2027-03-04 (m/d/y) \
+         (say which it is in a file for --map: `Start: {field: start, format: d/m/y}`)",
+        "a.xlsx:6: the row has 6 cells (Notes & more!F6), the table has 4 columns (write a heading above the cell, or take it out)",
+    ];
+    assert_eq!(messages(&plan), expected);
+    let said = messages(&xlsx(&file("wrong.xlsx"), Some("Book"), None));
+    assert_eq!(
+        said,
+        [
+            "a.xlsx:1: there is no sheet `Book`: the sheets are Notes & more, Hidden (write one of these names behind --sheet)"
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_spreadsheet_is_said() {
+    let said = |bytes: &[u8]| {
+        let plan = xlsx(bytes, None, None);
+        assert!(plan.items.is_empty() && plan.has_problems());
+        messages(&plan).join("\n")
+    };
+    assert!(said(b"Title,Start\n").contains("no spreadsheet, or a damaged one"));
+    assert!(said(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on").contains("locked with a password"));
+    assert!(said(&zipped("hello.txt", b"hello")).contains("no spreadsheet, or a damaged one"));
+    // 130 MB of nothing pack very well.
+    let bomb = zipped("xl/sharedStrings.xml", &vec![0; 130 << 20]);
+    assert!(bomb.len() < 1 << 20);
+    assert!(said(&bomb).contains("unpacked, the file is larger than 128 MB"));
+    let csv = import::csv(&Given { name: "a.csv", bytes: &file("openpyxl.xlsx") }, "event", None, &tiny(), "");
+    assert_eq!(
+        messages(&csv),
+        [
+            "a.csv:1: this is a file of a spreadsheet program and no CSV (write `lyceum import xlsx` in place of `lyceum import csv`)"
+        ]
+    );
+}
+
+/// Whatever is missing or turned over, reading ends.
+#[test]
+fn damaged_files_end() {
+    let whole = file("openpyxl.xlsx");
+    for end in (0..whole.len()).step_by(61) {
+        assert!(xlsx(&whole[..end], None, None).has_problems(), "{end}");
+    }
+    for at in (0..whole.len()).step_by(13) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        xlsx(&bytes, None, None);
+    }
+}
+
+fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    writer.write_all(bytes).unwrap();
+    writer.finish().unwrap().into_inner()
+}
