@@ -106,7 +106,7 @@ pub struct KindsArgs {
     #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "", group = "what")]
     json_schema: Option<String>,
     /// The configuration of a content management system
-    #[arg(long, value_name = "SYSTEM", group = "what", value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, ..)| name)))]
+    #[arg(long, value_name = "SYSTEM", group = "what", value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, _)| name)))]
     cms: Option<String>,
     /// Forms for issues on GitHub: for these kinds, or for all, with --out
     #[arg(long, value_name = "KIND", num_args = 0.., group = "what")]
@@ -198,7 +198,7 @@ pub struct InitArgs {
     #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, ..)| name)))]
     host: Option<String>,
     /// A content management system: adds the page at /admin/ with which people edit in the browser
-    #[arg(long, value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, ..)| name)))]
+    #[arg(long, value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, _)| name)))]
     cms: Option<String>,
     /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "TIME")]

@@ -32,6 +32,7 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         facets: BTreeMap::new(),
         agenda: super::ics::Agenda::default(),
         promises: super::promises::Promises::default(),
+        own_policies: super::policy::own(tree),
         pages: Vec::new(),
         site_view: crate::view::SiteView::default(),
     };
