@@ -18,8 +18,10 @@ fn begin(args: &InitArgs) -> Result<(), Fatal> {
     let today = super::now(args.now.as_deref())?.date(&Zone::utc());
     disk::vacant(&args.dir)?;
     let host = args.host.as_deref().and_then(init::host);
-    let mut files: Vec<_> =
-        init::files(&args.title, host, today).into_iter().map(|(path, text)| (path.to_owned(), text)).collect();
+    let mut files: Vec<_> = init::files(&args.title, host, args.cms.is_some(), today)
+        .into_iter()
+        .map(|(path, text)| (path.to_owned(), text))
+        .collect();
     let admin: Vec<_> = args.cms.iter().flat_map(|name| admin(name, &files)).collect();
     files.extend(admin);
     for (path, text) in files {
