@@ -77,9 +77,14 @@ impl Node {
         }
     }
 
-    /// The value of a field.
+    /// The value of a field; none where it was left empty, as by a form.
     pub fn get(&self, name: &str) -> Option<&Node> {
-        self.fields().iter().find(|(key, _)| &*key.name == name).map(|(_, node)| node)
+        self.fields().iter().find(|(key, _)| &*key.name == name).map(|(_, node)| node).filter(|node| !node.is_nothing())
+    }
+
+    /// Whether nothing is said: nothing at all, or quotes with nothing in them.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self.value, Yaml::Null) || self.text().is_some_and(|text| text.trim().is_empty())
     }
 
     /// The entries of a list; anything else is its own only entry, nothing has none.

@@ -14,7 +14,8 @@ const KEYS: [&str; 4] = ["name", "price", "until", "url"];
 impl Reader<'_> {
     /// Reads one price, or all of a list.
     pub(super) fn money(&mut self, node: &Node, name: &str) -> Spanned<Value<Reference>> {
-        let offers: Arc<[Offer]> = node.entries().iter().filter_map(|entry| self.offer(entry, name)).collect();
+        let said = node.entries().iter().filter(|entry| !entry.is_nothing());
+        let offers: Arc<[Offer]> = said.filter_map(|entry| self.offer(entry, name)).collect();
         Spanned::new(Value::Money(offers), node.span)
     }
 

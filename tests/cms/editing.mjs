@@ -117,8 +117,7 @@ const systems = {
 };
 
 /** Whether the program of the system is refused on another page of the website. */
-async function refusedOn(path) {
-  const url = await page.locator('script[src^="https://unpkg.com"]').first().getAttribute('src');
+async function refusedOn(path, url) {
   await page.goto(new URL(path, address).href);
   return page.evaluate((src) => new Promise((resolve) => {
     addEventListener('securitypolicyviolation', (event) => resolve(event.blockedURI === src));
@@ -134,7 +133,7 @@ try {
   const { button, collections, write, files } = systems[system];
   const start = async () => {
     await page.goto(address);
-    await page.getByRole('button', { name: button }).or(page.getByText('Error loading the CMS configuration')).or(page.getByText(/error.* in the configuration/i)).first().waitFor({ timeout: 60000 });
+    await page.getByRole('button', { name: button }).or(page.getByText('Error loading the CMS configuration')).or(page.getByText(/errors in the CMS configuration/)).first().waitFor({ timeout: 60000 });
     return page.getByRole('button', { name: button }).count();
   };
   // As it is for the forge; then with a repository in memory.
@@ -148,9 +147,12 @@ try {
     for (const label of await collections()) console.log(`collection: ${label.trim()}`);
     await page.goto(`${address}#/collections/event/new`);
     await write();
-    for (const [path, text] of await files()) save(path, text);
+    const written = await files();
     for (const fault of faults) console.log(`fault: ${fault}`);
-    for (const path of ['/', '/events/']) console.log(`${await refusedOn(path) ? 'strict' : 'open'}: ${path}`);
+    const url = await page.locator('script[src^="https://unpkg.com"]').first().getAttribute('src');
+    for (const path of ['/', '/events/']) console.log(`${await refusedOn(path, url) ? 'strict' : 'open'}: ${path}`);
+    // Last, since a server that sees them shows the pages anew.
+    for (const [path, text] of written) save(path, text);
   }
 } finally {
   await browser.close();
