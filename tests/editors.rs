@@ -15,6 +15,8 @@ mod cms;
 mod document;
 #[path = "editors/forms.rs"]
 mod forms;
+#[path = "editors/kind_files.rs"]
+mod kind_files;
 #[path = "website/nginx.rs"]
 mod nginx;
 #[path = "website/program.rs"]
