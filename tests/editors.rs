@@ -19,6 +19,8 @@ mod forms;
 mod kind_files;
 #[path = "website/nginx.rs"]
 mod nginx;
+#[path = "editors/policies.rs"]
+mod policies;
 #[path = "website/program.rs"]
 mod program;
 #[path = "editors/schemas.rs"]

@@ -61,10 +61,12 @@ impl Outline<'_> {
     }
 }
 
-/// The shortest beginnings that all other addresses have, but none of these pages. Some hosts take capitals for small letters.
+/// The shortest beginnings that all other addresses have, but none of these pages. Some hosts take capitals for small letters, and a dot for
+/// any letter.
 fn starts<'a>(paths: &'a [String], own: &[Own]) -> BTreeSet<&'a str> {
+    let alike = |(there, letter): (u8, u8)| letter == b'.' || letter.eq_ignore_ascii_case(&there);
     let of_own = |start: &str| {
-        own.iter().any(|own| own.start.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+        own.iter().any(|own| start.len() <= own.start.len() && own.start.bytes().zip(start.bytes()).all(alike))
     };
     let others = paths.iter().filter(|path| !own.iter().any(|own| path.starts_with(&own.start)));
     others.filter_map(|path| (1..=path.len()).filter_map(|end| path.get(..end)).find(|start| !of_own(start))).collect()
@@ -133,8 +135,8 @@ mod tests {
     fn all_other_addresses_have_a_beginning_of_their_own() {
         let own = ["admin/", "tools/a.html"].map(|start| Own { start: start.to_owned(), policy: String::new() });
         let paths =
-            ["about/", "Admins/x", "admin/config.yml", "events/a/", "events/b/", "tools/a.htm", "tools/b", "t", "%E6/"];
+            ["about/", "Admins/x", "admin/config.yml", "events/a/", "events/b/", "tools/a.htm", "tools/b", "t", "%E6/", ".nojekyll"];
         let found: Vec<String> = starts(&paths.map(str::to_owned), &own).into_iter().map(str::to_owned).collect();
-        assert_eq!(found, ["%", "Admins", "ab", "e", "tools/b"]);
+        assert_eq!(found, ["%", ".n", "Admins", "ab", "e", "tools/b"]);
     }
 }

@@ -18,8 +18,8 @@ const PROGRAMS: [Program; 2] = [
         system: System::Decap,
         address: "https://unpkg.com/decap-cms@3.16.3/dist/decap-cms.js",
         integrity: "sha384-A/Gdn928CNLufmnGWGs9RM4Q9o8bSNLeJERqBFrBjwzL7FRpoLT3MPF8Tl0+Wd2p",
-        // It checks its configuration with a program that it makes. The addresses are those of its small server on one's own computer.
-        needs: &[("script-src", "'unsafe-eval'"), ("connect-src", "http://localhost:8081 http://127.0.0.1:8081")],
+        // It checks its configuration with a program that it makes. The address is that of its small server on one's own computer.
+        needs: &[("script-src", "'unsafe-eval'"), ("connect-src", "http://localhost:8081")],
     },
     Program {
         system: System::Sveltia,
