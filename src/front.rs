@@ -77,9 +77,14 @@ impl Node {
         }
     }
 
-    /// The value of a field; none where it was left empty, as by a form.
+    /// The value of a field.
     pub fn get(&self, name: &str) -> Option<&Node> {
-        self.fields().iter().find(|(key, _)| &*key.name == name).map(|(_, node)| node).filter(|node| !node.is_nothing())
+        self.fields().iter().find(|(key, _)| &*key.name == name).map(|(_, node)| node)
+    }
+
+    /// The value of a field that says something.
+    pub fn said(&self, name: &str) -> Option<&Node> {
+        self.get(name).filter(|node| !node.is_nothing())
     }
 
     /// Whether nothing is said: nothing at all, or quotes with nothing in them.

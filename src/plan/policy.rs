@@ -134,8 +134,18 @@ mod tests {
     #[test]
     fn all_other_addresses_have_a_beginning_of_their_own() {
         let own = ["admin/", "tools/a.html"].map(|start| Own { start: start.to_owned(), policy: String::new() });
-        let paths =
-            ["about/", "Admins/x", "admin/config.yml", "events/a/", "events/b/", "tools/a.htm", "tools/b", "t", "%E6/", ".nojekyll"];
+        let paths = [
+            "about/",
+            "Admins/x",
+            "admin/config.yml",
+            "events/a/",
+            "events/b/",
+            "tools/a.htm",
+            "tools/b",
+            "t",
+            "%E6/",
+            ".nojekyll",
+        ];
         let found: Vec<String> = starts(&paths.map(str::to_owned), &own).into_iter().map(str::to_owned).collect();
         assert_eq!(found, ["%", ".n", "Admins", "ab", "e", "tools/b"]);
     }
