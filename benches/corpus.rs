@@ -7,6 +7,7 @@
     reason = "a tool, not the program"
 )]
 
+mod folder;
 mod hub;
 
 use std::path::PathBuf;
@@ -19,11 +20,7 @@ fn main() -> ExitCode {
         eprintln!("usage: corpus ITEMS FOLDER");
         return ExitCode::from(2);
     };
-    for (path, text) in hub::Hub::new(items).files() {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
+    folder::write(hub::Hub::new(items), &folder, "");
     eprintln!("{items} items in {}; build them with --now {}", folder.display(), hub::NOW);
     ExitCode::SUCCESS
 }

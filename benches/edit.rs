@@ -2,14 +2,15 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
-    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     missing_docs,
     reason = "a measurement, not the program"
 )]
 
+mod folder;
 mod hub;
+mod program;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use clap::{CommandFactory, Parser};
+use clap::Parser;
 
 /// The allocator of the program.
 #[global_allocator]
@@ -33,13 +34,6 @@ struct Arguments {
     /// How often a text is changed
     #[arg(long, default_value_t = 20)]
     edits: usize,
-}
-
-/// The program itself, for the process that serves.
-#[derive(Parser)]
-struct Lyceum {
-    #[command(subcommand)]
-    command: lyceum::commands::Command,
 }
 
 /// Stops with the measurement.
@@ -57,12 +51,13 @@ fn main() -> ExitCode {
     if let [_, role, hub] = &words[..]
         && role == "--serve"
     {
-        let words = ["lyceum", "serve", "--root", hub, "--now", hub::NOW];
-        return ExitCode::from(lyceum::commands::run(Lyceum::parse_from(words).command, Lyceum::command));
+        return program::run(&["serve", "--root", hub]);
     }
     let arguments = Arguments::parse();
     let folder = std::env::temp_dir().join("lyceum-edit");
-    write_hub(arguments.items, &folder);
+    fs::remove_dir_all(&folder).ok();
+    // The index of the search is made later, when nobody writes.
+    folder::write(hub::Hub::new(arguments.items), &folder, "search: false\n");
     let (_served, address) = serve(&folder);
     let mut told = listen(&address);
     next(&mut told);
@@ -73,17 +68,6 @@ fn main() -> ExitCode {
     println!("{} items, {} edits: median {} ms, 90 % within {} ms", arguments.items, times.len(), at(50), at(90));
     fs::remove_dir_all(&folder).unwrap();
     ExitCode::SUCCESS
-}
-
-fn write_hub(items: usize, folder: &Path) {
-    fs::remove_dir_all(folder).ok();
-    for (path, text) in hub::Hub::new(items).files() {
-        // The index of the search is made later, when nobody writes.
-        let text = if path == "site.yaml" { text + "search: false\n" } else { text };
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
 }
 
 fn serve(folder: &Path) -> (Served, String) {

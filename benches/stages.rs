@@ -108,10 +108,13 @@ fn calendars(criterion: &mut Criterion, count: usize) {
         bench.iter_batched(|| ready.parts.clone(), |parts| ready.resolve(parts), BatchSize::PerIteration);
     });
     let site = ready.resolve(ready.parts.clone());
-    let (theme, _) = Theme::load(&ready.tree, &site.config.theme);
-    measure(criterion, "plan series", count, |bench| bench.iter(|| plan::outline(&site, &theme, &ready.tree)));
+    let theme = Arc::new(Theme::load(&ready.tree, &site.config.theme).0);
+    measure(criterion, "plan series", count, |bench| {
+        let plan = |site| plan::outline(site, &theme, &ready.tree);
+        bench.iter_batched(|| site.clone(), plan, BatchSize::PerIteration);
+    });
     // Calendar files have no cards.
-    let pages = plan::outline(&site, &theme, &ready.tree).draw([]);
+    let pages = plan::outline(site, &theme, &ready.tree).draw([]);
     let files: Vec<&PageId> = pages.pages.iter().filter(|page| matches!(page, PageId::Ics(_))).collect();
     measure(criterion, "calendar files of series", count, |bench| {
         bench.iter(|| files.iter().for_each(|file| drop(black_box(pages.page(file)))));

@@ -97,6 +97,28 @@ pub struct RootArgs {
     root: PathBuf,
 }
 
+/// Which moment is the present.
+#[derive(Clone, Debug, Args)]
+pub struct NowArgs {
+    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+}
+
+impl NowArgs {
+    /// The moment of the build.
+    fn at(&self) -> Result<Now, Fatal> {
+        self.said()?.map_or_else(|| disk::clock().map(|at| Now { at }), Ok)
+    }
+
+    /// What is said. A wall time is one of UTC: the site's zone is not known before its files are read.
+    fn said(&self) -> Result<Option<Now>, Fatal> {
+        let Some(text) = &self.now else { return Ok(None) };
+        let wrong = |wrong: Wrong| Wrong { message: format!("--now {text}: {}", wrong.message), ..wrong };
+        Ok(Some(Now::parse(text, &Zone::utc()).map_err(wrong)?))
+    }
+}
+
 /// What to make of the kinds.
 #[derive(Debug, Args)]
 pub struct KindsArgs {
@@ -140,9 +162,8 @@ pub struct BuildArgs {
     /// The address of the website, in place of `url` in site.yaml: https://x.org/hub/
     #[arg(long, value_name = "URL", value_parser = parse_base_url)]
     base_url: Option<String>,
-    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "TIME")]
-    now: Option<String>,
+    #[command(flatten)]
+    now: NowArgs,
     /// Show drafts, and items that are not published yet or no longer
     #[arg(long)]
     drafts: bool,
@@ -178,9 +199,8 @@ pub struct ExplainArgs {
     /// Print what the templates of the page receive, as JSON
     #[arg(long)]
     data: bool,
-    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "TIME")]
-    now: Option<String>,
+    #[command(flatten)]
+    now: NowArgs,
     /// Show drafts, and items that are not published yet or no longer
     #[arg(long)]
     drafts: bool,
@@ -195,14 +215,13 @@ pub struct InitArgs {
     #[arg(long, default_value = "Our hub", value_parser = NonEmptyStringValueParser::new())]
     title: String,
     /// Where it will be published: adds the file that builds it there once a day
-    #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, ..)| name)))]
+    #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, _)| name)))]
     host: Option<String>,
     /// A content management system: adds the page at /admin/ with which people edit in the browser
     #[arg(long, value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, _)| name)))]
     cms: Option<String>,
-    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "TIME")]
-    now: Option<String>,
+    #[command(flatten)]
+    now: NowArgs,
 }
 
 /// Writes a new file with the right fields: an event, a person, any kind.
@@ -210,9 +229,8 @@ pub struct InitArgs {
 pub struct NewArgs {
     #[command(flatten)]
     root: RootArgs,
-    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "TIME")]
-    now: Option<String>,
+    #[command(flatten)]
+    now: NowArgs,
     /// A field and its value, such as level=beginner or place.name=Library
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Vec<String>,
@@ -240,9 +258,8 @@ pub struct ServeArgs {
     /// Who may look: 127.0.0.1 is this computer alone, 0.0.0.0 everybody in the network
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = parse_host)]
     host: IpAddr,
-    /// What to take for the present: 2026-11-22, 2026-11-22T18:00 [default: now, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "TIME")]
-    now: Option<String>,
+    #[command(flatten)]
+    now: NowArgs,
     /// Show drafts, and items that are not published yet or no longer
     #[arg(long)]
     drafts: bool,
@@ -303,17 +320,6 @@ fn completions(shell: clap_complete::Shell, line: &mut clap::Command) -> u8 {
 fn path_in(root: &Path, path: impl AsRef<Path>) -> PathBuf {
     let whole = root.join(path);
     whole.strip_prefix(".").map_or_else(|_| whole.clone(), Path::to_owned)
-}
-
-/// The moment of the build. A wall time is one of UTC: the site's zone is not known before its files are read.
-fn now(text: Option<&str>) -> Result<Now, Fatal> {
-    text.map_or_else(|| disk::clock().map(|at| Now { at }), said_now)
-}
-
-/// What `--now` says.
-fn said_now(text: &str) -> Result<Now, Fatal> {
-    let wrong = |wrong: Wrong| Fatal { message: format!("--now {text}: {}", wrong.message), help: wrong.help };
-    Now::parse(text, &Zone::utc()).map_err(wrong)
 }
 
 /// The exit status of something that may fail, which is said.

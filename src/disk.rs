@@ -5,7 +5,6 @@
 mod answers;
 mod clock;
 mod fatal;
-mod import;
 mod lock;
 mod manifest;
 mod new;
@@ -15,6 +14,7 @@ mod place;
 mod read;
 mod replace;
 mod settle;
+mod single;
 mod staging;
 mod target;
 mod write;
@@ -22,11 +22,11 @@ mod write;
 pub use answers::{read_answers, write_answers};
 pub use clock::{clock, stopwatch};
 pub use fatal::Fatal;
-pub use import::{read_file, read_lock_of_imports, text_of, write_import};
 pub use lock::write_lock;
 pub use new::{vacant, write_new};
 pub use place::{folders_of_a_site, is_of_a_site};
 pub use read::{read, refresh};
+pub use single::{read_file, text_of, write_over};
 pub use write::{Writer, Written};
 
 /// The files and folders of a site that belong to it; all others are the organizer's own business.

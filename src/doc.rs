@@ -10,7 +10,7 @@ use crate::source::SitePath;
 use crate::time::{Availability, Length, Offset, PartialDate, When, Zone};
 
 /// One item as its file says it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Doc {
     /// The file.
     pub path: SitePath,
@@ -32,8 +32,19 @@ pub struct Doc {
     pub notes: Notes,
 }
 
+impl Doc {
+    /// Whether nothing but the words of its text is different: whatever another file, a card or a list knows of the item is the same.
+    pub fn says_in_other_words(&self, other: &Self) -> bool {
+        let (own, others) = (&self.body.text, &other.body.text);
+        self.body.empty == other.body.empty
+            && own.excerpt == others.excerpt
+            && own.leads_to_the_same(others)
+            && Self { body: other.body.clone(), ..self.clone() } == *other
+    }
+}
+
 /// What later checks need to know of fields beyond their values.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     /// The fields that are written but cannot be read, by their path: they are wrong, not missing.
     pub unread: Vec<Arc<str>>,
@@ -42,7 +53,7 @@ pub struct Notes {
 }
 
 /// The text of an item or a reply.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
     /// The HTML with holes, and what fills them.
     pub text: Arc<Rendered>,
@@ -51,7 +62,7 @@ pub struct Body {
 }
 
 /// A reply in a discussion.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
     /// The file, which is another than the discussion's in the folder form.
     pub path: SitePath,

@@ -1,6 +1,7 @@
 //! Front matter: splits it from the body and reads YAML into nodes that know their place. The only module that knows YAML.
 
 mod fault;
+mod lock;
 mod quoted;
 mod text;
 
@@ -8,6 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle};
+
+pub use lock::{Line, entries, read_lock};
 pub use quoted::quoted;
 pub use text::text;
 

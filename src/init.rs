@@ -5,31 +5,16 @@ use jiff::civil::Date;
 
 use crate::front;
 
-/// Where a hub is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Host {
-    /// GitHub Pages.
-    GitHub,
-    /// GitLab Pages.
-    GitLab,
-    /// Netlify, from a repository on GitHub.
-    Netlify,
-    /// Cloudflare Pages, from a repository on GitHub.
-    Cloudflare,
-    /// A server with cron and nginx.
-    Plain,
-}
-
 /// What a host needs: where each file lies, and what is in it.
 type HostFiles = &'static [(&'static str, &'static str)];
 
-/// All hosts by their names on the command line, each with its files.
-pub const HOSTS: [(&str, Host, HostFiles); 5] = [
-    ("github", Host::GitHub, &[(".github/workflows/hub.yml", include_str!("init/hosts/github.yml"))]),
-    ("gitlab", Host::GitLab, &[(".gitlab-ci.yml", include_str!("init/hosts/gitlab.yml"))]),
-    ("netlify", Host::Netlify, &[(".github/workflows/hub.yml", include_str!("init/hosts/netlify.yml"))]),
-    ("cloudflare", Host::Cloudflare, &[(".github/workflows/hub.yml", include_str!("init/hosts/cloudflare.yml"))]),
-    ("plain", Host::Plain, PLAIN),
+/// All hosts by their names on the command line, each with its files; Netlify and Cloudflare take what a repository on GitHub builds.
+pub const HOSTS: [(&str, HostFiles); 5] = [
+    ("github", &[(".github/workflows/hub.yml", include_str!("init/hosts/github.yml"))]),
+    ("gitlab", &[(".gitlab-ci.yml", include_str!("init/hosts/gitlab.yml"))]),
+    ("netlify", &[(".github/workflows/hub.yml", include_str!("init/hosts/netlify.yml"))]),
+    ("cloudflare", &[(".github/workflows/hub.yml", include_str!("init/hosts/cloudflare.yml"))]),
+    ("plain", PLAIN),
 ];
 const PLAIN: HostFiles = &[
     ("crontab.example", include_str!("init/hosts/crontab")),
@@ -46,20 +31,15 @@ const HUB: [(&str, &str); 6] = [
     ("content/discussions/what-first.md", include_str!("init/hub/discussion.md")),
 ];
 
-/// The host of this name.
-pub fn host(name: &str) -> Option<Host> {
-    HOSTS.iter().find(|(known, ..)| *known == name).map(|(_, host, _)| *host)
-}
-
 /// A file: its path in the hub, and its text.
 pub type File = (&'static str, String);
 
 /// What makes a server send the policy of a page for editing, where there is one: the line, and the same as it stands in the file.
 const EDITING: (&str, &str) = ("    \"~^/admin/\"", "    #\"~^/admin/\"");
 
-/// The files of a new hub on the day `today`, perhaps with a page for `editing`: what takes place lies in the near future, what was said
-/// in the last days.
-pub fn files(title: &str, host: Option<Host>, editing: bool, today: Date) -> Vec<File> {
+/// The files of a new hub on the day `today`, with those of the host of this name, and perhaps with a page for `editing`: what takes place
+/// lies in the near future, what was said in the last days.
+pub fn files(title: &str, host: Option<&str>, editing: bool, today: Date) -> Vec<File> {
     let day = |days: i64| today.saturating_add(Span::new().days(days)).to_string();
     let words = [
         ("@start@", format!("{}T18:30", day(9))),
@@ -71,7 +51,7 @@ pub fn files(title: &str, host: Option<Host>, editing: bool, today: Date) -> Vec
     ];
     let filled = |text: &str| words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value));
     let hub = HUB.iter().map(|(path, text)| (*path, filled(text)));
-    let host = HOSTS.iter().filter(|(_, known, _)| Some(*known) == host).flat_map(|(.., files)| *files);
+    let host = HOSTS.iter().filter(|(name, _)| Some(*name) == host).flat_map(|(_, files)| *files);
     let host =
         host.map(|(path, text)| (*path, if editing { text.replace(EDITING.1, EDITING.0) } else { (*text).to_owned() }));
     hub.chain(host).collect()

@@ -83,6 +83,18 @@ pub struct Rendered {
     pub faults: Vec<Fault>,
 }
 
+impl Rendered {
+    /// Whether two texts have the same links, pictures and anchors, in the same order: what fills the holes of one fills those of the other.
+    pub fn leads_to_the_same(&self, other: &Self) -> bool {
+        let links =
+            |text: &Self| -> Vec<_> { text.links.iter().map(|l| (l.target.clone(), l.fragment.clone())).collect() };
+        let images = |text: &Self| -> Vec<_> {
+            text.images.iter().map(|image| ImageUse { span: Span::default(), ..image.clone() }).collect()
+        };
+        self.ids == other.ids && links(self) == links(other) && images(self) == images(other)
+    }
+}
+
 /// A heading of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Heading {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 use rayon::prelude::*;
 
@@ -115,15 +116,23 @@ impl<V: Send + Sync> Cache<V> {
 /// Does two things at once. What `aside` does in parallel by way of rayon has threads of its own, and need not wait for those that
 /// `here` keeps busy.
 pub fn beside<A: Send, B>(aside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
-    let aside = || match rayon::ThreadPoolBuilder::new().build() {
-        Ok(own) => own.install(aside),
-        Err(_) => aside(),
-    };
     std::thread::scope(|scope| {
-        let aside = scope.spawn(aside);
+        let aside = scope.spawn(|| with_own_threads(aside));
         let here = here();
         (aside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), here)
     })
+}
+
+/// Does something while everything else goes on, with threads of its own.
+pub fn aside<A: Send + 'static>(run: impl FnOnce() -> A + Send + 'static) -> JoinHandle<A> {
+    std::thread::spawn(|| with_own_threads(run))
+}
+
+fn with_own_threads<A: Send>(run: impl FnOnce() -> A + Send) -> A {
+    match rayon::ThreadPoolBuilder::new().build() {
+        Ok(own) => own.install(run),
+        Err(_) => run(),
+    }
 }
 
 /// The digest of a value's content, for keys.

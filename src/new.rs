@@ -104,7 +104,7 @@ fn comments(kind: &Kind, given: &Given) -> Vec<String> {
 /// What a build of a site with a new file says of it: all problems at it or on its account.
 pub fn problems(tree: &Tree, file: &Source, options: &Options<'_>) -> Vec<Diagnostic> {
     let concerns = |text: &str| text.contains(&*file.path);
-    let built = pipeline::build(tree, &Options { drafts: true, ..*options }, &mut Memo::once(), &Discard);
+    let built = pipeline::build(tree, options, &mut Memo::once(), &Discard);
     let found = built.diagnostics.into_iter();
     found.filter(|problem| problem.path == file.path || concerns(&problem.message)).collect()
 }

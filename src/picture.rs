@@ -113,18 +113,18 @@ impl Form {
 
     /// The parts that are published.
     fn join(self, parts: &[Part<'_>]) -> Vec<u8> {
-        let turned = orientation(parts) != 1;
-        let mut turn = turned.then(|| orientation(parts));
+        let turn = orientation(parts);
+        let mut exif = (turn != 1).then(|| self.exif(turn));
         let mut out = Vec::new();
         for part in parts {
             match part {
                 Part::Kept(bytes) => out.extend_from_slice(bytes),
-                Part::Exif(_) => out.extend(turn.take().map(|turn| self.exif(turn)).unwrap_or_default()),
+                Part::Exif(_) => out.extend(exif.take().unwrap_or_default()),
                 Part::Told(_) => {}
             }
         }
         if matches!(self, Self::WebP) {
-            webp::mend(&mut out, turned);
+            webp::mend(&mut out, turn != 1);
         }
         out
     }

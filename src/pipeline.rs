@@ -2,6 +2,7 @@
 
 mod look;
 mod profile;
+mod reword;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::site::{self, Held, Parts, Site};
 use crate::source::{Source, Tree};
 use crate::theme::Theme;
 use crate::time::Now;
+use crate::view::SearchRecords;
 
 pub use look::{Looked, look};
 pub use profile::Profile;
@@ -104,22 +106,24 @@ fn put_in_order(problems: &mut Vec<Diagnostic>) {
 
 /// Builds a site. Pure: the outputs go to `sink`, the problems come back.
 pub fn build(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sink) -> Built {
-    prepare(tree, options, memo, |ready, memo| ready.render(options, memo, sink))
+    build_and_keep(tree, options, memo, sink).0
 }
 
-/// Everything up to the pages, which are only rendered if somebody wants them.
-struct Ready<'a> {
-    pages: Pages<'a>,
-    renderer: Renderer,
-    theme: &'a Theme,
-    site: &'a Site,
-    problems: Vec<Diagnostic>,
-    locks: Vec<(&'static str, String)>,
-    watch: profile::Watch,
-}
-
-fn prepare<T>(tree: &Tree, options: &Options<'_>, memo: &mut Memo, then: impl FnOnce(Ready<'_>, &mut Memo) -> T) -> T {
+/// The same, and what pages are made of, for whoever wants to make some of them again.
+pub fn build_and_keep(tree: &Tree, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sink) -> (Built, Website) {
     let watch = profile::Watch::new(options.clock);
+    let (website, found) = prepare(tree, options, memo, &watch);
+    (website.render(found, options, memo, sink, watch), website)
+}
+
+/// Everything up to the pages, of which each is made when somebody wants it.
+pub struct Website {
+    pages: Pages,
+    renderer: Renderer,
+    theme: Arc<Theme>,
+}
+
+fn prepare(tree: &Tree, options: &Options<'_>, memo: &mut Memo, watch: &profile::Watch) -> (Website, Vec<Diagnostic>) {
     let (kinds, mut problems) = Kinds::new(tree.under("kinds/"));
     let overrides = Overrides { base_url: options.base_url.map(Into::into) };
     let (mut config, found) = parse::settings(tree.get("site.yaml"), &kinds, &overrides);
@@ -133,31 +137,55 @@ fn prepare<T>(tree: &Tree, options: &Options<'_>, memo: &mut Memo, then: impl Fn
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
     let (theme, found) = Theme::load(tree, &config.theme);
     problems.extend(found);
+    let theme = Arc::new(theme);
     let (now, drafts, words) = (options.now, options.drafts, &theme.words);
     let (site, found) = site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts, words });
     problems.extend(found);
     watch.stage("resolve");
-    let outline = plan::outline(&site, &theme, tree);
+    let outline = plan::outline(site, &theme, tree);
     problems.extend(outline.collisions());
     // A preview of drafts is nothing that anybody else has seen.
-    let locks = if options.drafts { Vec::new() } else { outline.locks() };
     problems.extend(outline.lock_problems(&problems).into_iter().filter(|_| !options.drafts));
     watch.stage("plan");
     let (renderer, found) = Renderer::new(&theme, &outline.site_view);
     problems.extend(found);
-    let pages = draw_cards(outline, &renderer, memo, &mut problems, &watch);
+    let pages = draw_cards(outline, &renderer, memo, &mut problems, watch);
     watch.stage("draw");
-    then(Ready { pages, renderer, theme: &theme, site: &site, problems, locks, watch }, memo)
+    (Website { pages, renderer, theme }, problems)
 }
 
-impl Ready<'_> {
-    fn render(self, options: &Options<'_>, memo: &mut Memo, sink: &dyn Sink) -> Built {
-        let Self { pages, renderer, theme, site, mut problems, locks, watch } = self;
+impl std::fmt::Debug for Website {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Website").field("pages", &self.pages.pages.len()).finish_non_exhaustive()
+    }
+}
+
+impl Website {
+    /// Whether there is a search.
+    pub fn has_search(&self) -> bool {
+        self.pages.has_search()
+    }
+
+    /// What the search is to know.
+    pub fn search_records(&self) -> SearchRecords {
+        self.pages.search_records()
+    }
+
+    fn render(
+        &self,
+        mut problems: Vec<Diagnostic>,
+        options: &Options<'_>,
+        memo: &mut Memo,
+        sink: &dyn Sink,
+        watch: profile::Watch,
+    ) -> Built {
+        let Self { pages, renderer, theme } = self;
         sink.announce(pages.pages.len());
-        problems.extend(render_and_index(&pages, &renderer, options, memo, sink, &watch));
+        problems.extend(render_and_index(pages, renderer, options, memo, sink, &watch));
         theme.assets.values().chain(renderer.tokens()).for_each(|asset| sink.put(asset.output()));
         watch.stage("assets");
         put_in_order(&mut problems);
+        let site = pages.site();
         Built {
             diagnostics: problems,
             origin: site.config.url.origin.to_string(),
@@ -167,7 +195,7 @@ impl Ready<'_> {
             rendered: memo.rendered.computed(),
             indexed: site.config.search && sink.wants_index() && memo.searched.computed() > 0,
             profile: watch.done(),
-            locks,
+            locks: if options.drafts { Vec::new() } else { pages.locks() },
             held: site.held.clone(),
         }
     }
@@ -193,13 +221,13 @@ fn parse_all(
 }
 
 /// Draws every card that is new. A template that fails for one card may fail for thousands, and is told once.
-fn draw_cards<'a>(
-    outline: Outline<'a>,
+fn draw_cards(
+    outline: Outline,
     renderer: &Renderer,
     memo: &mut Memo,
     problems: &mut Vec<Diagnostic>,
     watch: &profile::Watch,
-) -> Pages<'a> {
+) -> Pages {
     let cards = outline.cards();
     let drawn = memo.drawn.each_prepared(
         &cards,
@@ -213,7 +241,7 @@ fn draw_cards<'a>(
 
 /// Renders all pages, and makes the index of the search beside that: it needs no page, and is slow.
 fn render_and_index(
-    pages: &Pages<'_>,
+    pages: &Pages,
     renderer: &Renderer,
     options: &Options<'_>,
     memo: &mut Memo,
@@ -237,7 +265,7 @@ fn render_and_index(
 
 /// Renders every page whose view is new, and hands all of them on.
 fn render_all(
-    outline: &Pages<'_>,
+    outline: &Pages,
     renderer: &Renderer,
     options: &Options<'_>,
     memo: &mut Cache<Rendered>,
@@ -261,7 +289,7 @@ fn render_all(
 }
 
 /// Makes the index of the search, unless every word in it is the same as before.
-fn index_all(outline: &Outline<'_>, memo: &mut Cache<search::Index>, sink: &dyn Sink) -> Option<Diagnostic> {
+fn index_all(outline: &Outline, memo: &mut Cache<search::Index>, sink: &dyn Sink) -> Option<Diagnostic> {
     let records = outline.search_records();
     let index = memo.one(|| digest_of(&records), || search::index(&records));
     match Arc::unwrap_or_clone(index) {

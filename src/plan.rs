@@ -200,17 +200,17 @@ impl Page {
 }
 
 /// All pages, and what their views are made of, but for the cards: see [`Outline::draw`].
-pub struct Outline<'a> {
-    site: &'a Site,
-    theme: &'a Theme,
-    base: &'a BaseUrl,
-    main: Speech<'a>,
-    others: BTreeMap<Arc<str>, Speech<'a>>,
+pub struct Outline {
+    site: Site,
+    theme: Arc<Theme>,
+    base: BaseUrl,
+    main: Speech,
+    others: BTreeMap<Arc<str>, Speech>,
     /// The address of each item, ready to print.
     hrefs: Vec<Arc<str>>,
     /// Each item that is a person or an organization, in a line.
     people: Vec<Option<PersonLink>>,
-    awards: BTreeMap<ItemId, Vec<awards::Award<'a>>>,
+    awards: BTreeMap<ItemId, Vec<awards::Award>>,
     cards: Vec<Arc<Card>>,
     /// Which date the card of an item shows.
     next: Vec<Option<usize>>,
@@ -229,7 +229,12 @@ pub struct Outline<'a> {
     pub site_view: SiteView,
 }
 
-impl Outline<'_> {
+impl Outline {
+    /// The hub of which it is the outline.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// `/`, or `/hub/`.
     pub fn base_path(&self) -> &str {
         &self.base.path
@@ -297,17 +302,17 @@ impl Outline<'_> {
     }
 
     /// The speech of a language; that of the site for languages that it does not have.
-    fn speech(&self, language: &str) -> &Speech<'_> {
+    fn speech(&self, language: &str) -> &Speech {
         self.others.get(language).unwrap_or(&self.main)
     }
 
     /// The speech of the page of an item.
-    fn speech_of(&self, item: &Item) -> &Speech<'_> {
+    fn speech_of(&self, item: &Item) -> &Speech {
         self.speech(item.doc.translation.as_ref().unwrap_or(&self.site.config.language))
     }
 
     /// The speech of the site's main language.
-    fn main(&self) -> &Speech<'_> {
+    fn main(&self) -> &Speech {
         &self.main
     }
 }

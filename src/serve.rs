@@ -7,6 +7,7 @@
 mod guard;
 mod headers;
 mod http;
+mod indexer;
 mod live;
 mod shown;
 mod watch;
@@ -14,7 +15,6 @@ mod workshop;
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::time::Duration;
 
 use crate::disk::Fatal;
 use crate::pipeline::Built;
@@ -29,9 +29,6 @@ pub use workshop::Workshop;
 const PORT: u16 = 4000;
 /// How many ports are tried.
 const PORTS: u16 = 50;
-
-/// After so long without a change there is time for the index of the search.
-const REST: Duration = Duration::from_secs(2);
 
 /// What somebody wants served.
 #[derive(Clone, Debug)]
@@ -77,8 +74,8 @@ pub fn serve(settings: &Settings, tell: &mut dyn FnMut(&News<'_>)) -> Result<(),
     let root = settings.root.clone();
     let server = std::thread::spawn(move || http::run(listener, receiver, root));
     while !server.is_finished() {
-        let changed = changes.batch(REST);
-        let shown = if changed.is_empty() { workshop.index() } else { workshop.rebuild(&changed, tell) };
+        let changed = changes.batch(workshop.patience());
+        let shown = if changed.is_empty() { workshop.catch_up(tell) } else { workshop.rebuild(&changed, tell) };
         if let Some(shown) = shown {
             sender.send_replace(shown);
         }

@@ -285,6 +285,11 @@ impl Item {
         matches!(self.fields.first(path), Some(Spanned { value: Value::Bool(true), .. }))
     }
 
+    /// Its old addresses, as they are written.
+    pub fn aliases(&self) -> impl Iterator<Item = &str> {
+        self.fields.at("aliases").into_iter().filter_map(|alias| alias.value.text())
+    }
+
     /// When it was published: its `date`.
     pub fn published(&self) -> Option<When> {
         self.when("date")

@@ -33,7 +33,7 @@ pub struct Theme {
     /// The files that go onto the website, by name: `site.css`.
     pub assets: BTreeMap<String, Asset>,
     /// What templates say, in each language.
-    pub words: Words,
+    pub words: Arc<Words>,
     /// The sections of the home page.
     pub sections: Vec<SectionRule>,
     /// The version of the view contract that the theme was written for; 0 if it does not say.
@@ -91,7 +91,7 @@ impl Theme {
             digest: files::digest(&files, &words),
             templates: templates(&files, &mut problems),
             assets: assets(&files),
-            words,
+            words: words.into(),
             sections: manifest.sections,
             contract: manifest.contract,
         };

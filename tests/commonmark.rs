@@ -4,9 +4,13 @@
 #![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test reads its files and says what it skips")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test")]
 
+#[path = "website/skip.rs"]
+mod skip;
+
 use std::path::{Path, PathBuf};
 
 use lyceum::markdown::{Hole, Options, Rendered, escape, escape_href, plain, render, split_replies};
+use skip::skip;
 
 /// Examples whose HTML differs on purpose, beyond what [`ours`] and [`theirs`] make equal by rule.
 const EXPLAINED: &[(&str, &[u32])] = &[
@@ -120,12 +124,6 @@ fn text(html: &str) -> String {
 fn has_html(markdown: &str) -> bool {
     use pulldown_cmark::{Event, Parser};
     Parser::new(markdown).any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)))
-}
-
-/// Passes over a test that lacks a tool, or fails where `scripts/test` promised that all of them are there.
-fn skip(why: &str) {
-    assert!(std::env::var_os("LYCEUM_REQUIRE_TOOLS").is_none_or(|value| value != "1"), "{why}");
-    eprintln!("skipped: {why}");
 }
 
 #[test]

@@ -12,14 +12,8 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use program::{Ran, copy, files, lyceum, run, write};
+use program::{Ran, files, lyceum, run, whole as site, write};
 use tempfile::TempDir;
-
-fn site() -> TempDir {
-    let site = TempDir::new().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/whole"), site.path());
-    site
-}
 
 fn build(root: &Path) -> Ran {
     run(lyceum(&["build", "--root", root.to_str().unwrap(), "--now", "2026-11-22"]).env("RUST_BACKTRACE", "0"))

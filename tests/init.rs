@@ -77,7 +77,7 @@ fn commands(text: &str) -> Vec<&str> {
 
 #[test]
 fn what_hosts_run_works_in_the_new_hub() {
-    for (name, _, files) in HOSTS {
+    for (name, files) in HOSTS {
         let hub = Hub::new(&["--host", name]);
         for (path, text) in files {
             assert_eq!(fs::read_to_string(hub.root().join(path)).unwrap(), *text);
@@ -163,7 +163,7 @@ fn the_documents_show_the_same_files() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let document = fs::read_to_string(root.join("docs/deploy.md")).unwrap();
     for host in ["github", "gitlab", "plain"] {
-        let (_, _, files) = HOSTS.iter().find(|(name, ..)| *name == host).unwrap();
+        let (_, files) = HOSTS.iter().find(|(name, _)| *name == host).unwrap();
         for (path, text) in *files {
             let shown = ["yaml", "text", "nginx"]
                 .iter()
@@ -172,7 +172,7 @@ fn the_documents_show_the_same_files() {
         }
     }
     for host in ["netlify", "cloudflare"] {
-        let (_, _, files) = HOSTS.iter().find(|(name, ..)| *name == host).unwrap();
+        let (_, files) = HOSTS.iter().find(|(name, _)| *name == host).unwrap();
         let (path, text) = files[0];
         let last = &text[text.rfind("      - run: ").unwrap()..];
         assert!(

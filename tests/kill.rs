@@ -9,8 +9,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use program::{copy, files, lyceum, run, write};
-use tempfile::TempDir;
+use program::{files, lyceum, run, whole, write};
 
 /// How many builds are killed.
 const KILLED: u32 = 200;
@@ -41,8 +40,7 @@ fn is_website(path: &str) -> bool {
 
 #[test]
 fn a_killed_build_leaves_whole_files_and_the_next_one_ends_it() {
-    let site = TempDir::new().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/whole"), site.path());
+    let site = whole();
     let [old, new] = TITLES.map(|title| {
         entitle(site.path(), title);
         build(site.path())

@@ -3,8 +3,9 @@
 
 #[path = "website/program.rs"]
 mod program;
+#[path = "website/tools.rs"]
+mod tools;
 
-use std::path::PathBuf;
 use std::process::Command;
 
 use lyceum::locale::Locale;
@@ -12,23 +13,13 @@ use program::{lyceum, run, write};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use tempfile::TempDir;
+use tools::{root, skip};
 
 /// The languages in which the theme is complete.
 const LANGUAGES: [&str; 8] = ["en", "es", "fr", "de", "pt", "ar", "ja", "hi"];
 
 /// Scripts from right to left among the languages of the library.
 const RIGHT_TO_LEFT: [&str; 5] = ["ar", "fa", "fa-IR", "he", "ur"];
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Passes over a test that lacks a tool, or fails where all of them have to be there.
-fn skip(why: &str) {
-    let required = std::env::var_os("LYCEUM_REQUIRE_TOOLS").is_some_and(|value| value == "1");
-    assert!(!required && std::env::var_os("CI").is_none(), "{why}");
-    eprintln!("skipped: {why}");
-}
 
 /// CLDR separates with several kinds of spaces, from version to version others. In Hindi it has two patterns for a day in full,
 /// one with a comma before the year and one without, and ICU4X takes the first.

@@ -24,7 +24,7 @@ const NOW: &str = "2026-11-22T12:00";
 
 /// The file for the hub, changed as docs/deploy.md says for a hub in the folder `hub/` of a host.
 fn of_the_hub(folder: &Path, port: u16) -> String {
-    let (_, _, files) = HOSTS.iter().find(|(name, ..)| *name == "plain").unwrap();
+    let (_, files) = HOSTS.iter().find(|(name, _)| *name == "plain").unwrap();
     let (_, text) = files.iter().find(|(path, _)| *path == "nginx.conf.example").unwrap();
     let mut changes = vec![
         ("listen 80;", format!("listen 127.0.0.1:{port};")),

@@ -12,16 +12,15 @@ use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
-use program::{copy, files, lyceum, run, write};
+use program::{files, lyceum, run, whole, write};
 use tempfile::TempDir;
 use tools::{build, root, skip};
 
 const NOW: &str = "2026-11-22T12:00";
 
-/// A hub with pages of every sort, and with a picture and a text of its own.
+/// A hub with a text of its own.
 fn hub() -> TempDir {
-    let hub = TempDir::new().unwrap();
-    copy(&root().join("tests/golden/whole"), hub.path());
+    let hub = whole();
     write(hub.path(), "static/notes.txt", &"Bring a rope. ".repeat(200));
     hub
 }

@@ -5,6 +5,8 @@
 
 #[path = "hub/mod.rs"]
 mod hub;
+#[path = "website/skip.rs"]
+mod skip;
 #[path = "website/mod.rs"]
 mod website;
 
@@ -21,6 +23,7 @@ use lyceum::output::Body;
 use lyceum::site::{Dated, Item, Site};
 use lyceum::source::Tree;
 use lyceum::time::{Occurrence, When, Zone};
+use skip::skip;
 use tempfile::TempDir;
 
 /// A program that reads calendar files: what it is called, what runs it, and its source.
@@ -55,13 +58,6 @@ fn readers() -> Vec<Reader> {
 
 fn ready(command: &mut Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
-}
-
-/// Passes over a reader that is not there, or fails where all tools must be.
-fn skip(why: &str) {
-    let required = std::env::var_os("LYCEUM_REQUIRE_TOOLS").is_some_and(|value| value == "1");
-    assert!(!required && std::env::var_os("CI").is_none(), "{why}");
-    eprintln!("skipped: {why}");
 }
 
 /// A date as readers print it.

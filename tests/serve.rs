@@ -73,7 +73,7 @@ fn ends_in_a_clean_build(happen: &[Happening], poll: bool) {
         while let Ok(batch) = batches.recv_timeout(Duration::from_millis(patience)) {
             shown = workshop.rebuild(&batch, &mut tell).unwrap_or(shown);
         }
-        shown = workshop.index().unwrap_or(shown);
+        shown = workshop.catch_up(&mut tell).unwrap_or(shown);
         if same(&shown) {
             return;
         }

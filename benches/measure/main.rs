@@ -10,9 +10,13 @@
 )]
 
 mod floor;
+#[path = "../folder.rs"]
+mod folder;
 #[path = "../hub/mod.rs"]
 mod hub;
 mod pages;
+#[path = "../program.rs"]
+mod program;
 mod stages;
 mod table;
 
@@ -20,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use clap::{CommandFactory, Parser};
+use clap::Parser;
 use wait4::Wait4;
 
 use table::Cost;
@@ -43,23 +47,13 @@ struct Arguments {
     folder: Option<PathBuf>,
 }
 
-/// The program itself, for the processes that are measured.
-#[derive(Parser)]
-struct Lyceum {
-    #[command(subcommand)]
-    command: lyceum::commands::Command,
-}
-
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [_, "--as", "floor", hub, out] => floor::run(Path::new(hub), Path::new(out)),
         [_, "--as", "pages", hub, out] => pages::run(Path::new(hub), Path::new(out)),
         [_, "--as", "stages", hub, out] => stages::run(Path::new(hub), Path::new(out)),
-        [_, "--as", "lyceum", hub, out] => {
-            let words = ["lyceum", "build", "--root", hub, "--out", out, "--now", hub::NOW];
-            return ExitCode::from(lyceum::commands::run(Lyceum::parse_from(words).command, Lyceum::command));
-        }
+        [_, "--as", "lyceum", hub, out] => return program::run(&["build", "--root", hub, "--out", out]),
         _ => measure(&Arguments::parse()),
     }
     ExitCode::SUCCESS
@@ -93,12 +87,7 @@ fn measure(arguments: &Arguments) {
 }
 
 fn write_hub(items: usize, folder: &Path, highlight: bool) {
-    for (path, text) in hub::Hub::new(items).files() {
-        let text = if path == "site.yaml" { format!("{text}highlight: {highlight}\nsearch: false\n") } else { text };
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
+    folder::write(hub::Hub::new(items), folder, &format!("highlight: {highlight}\nsearch: false\n"));
 }
 
 /// Floor and program in turns, so that both meet the same machine.

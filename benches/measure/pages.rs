@@ -28,9 +28,10 @@ pub(crate) fn run(hub: &Path, out: &Path) {
     let now = Now::parse(crate::hub::NOW, &Zone::utc()).unwrap();
     let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
     let (theme, _) = Theme::load(&tree, "default");
+    let theme = Arc::new(theme);
     let words = &theme.words;
     let (site, _) = site::resolve(Parts { tree: &tree, config, kinds, topics, parts, now, drafts: false, words });
-    let outline = plan::outline(&site, &theme, &tree);
+    let outline = plan::outline(site, &theme, &tree);
     let (renderer, _) = Renderer::new(&theme, &outline.site_view);
     let ids = outline.cards();
     let cards: Vec<_> = ids.iter().map(|id| outline.card_view(id)).collect();

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::diag::{Fault, Span, codes};
+use crate::diag::{Fault, codes};
+use crate::front;
 use crate::source::Digest;
 use crate::time::iso;
 
@@ -40,19 +41,14 @@ impl Lock {
     /// Reads the file. What cannot be read is left out, and reported.
     pub fn parse(text: &str) -> (Self, Vec<Fault>) {
         let (mut lock, mut faults) = (Self::default(), Vec::new());
-        let mut start = 0;
-        for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-            let span = Span::new(start, start + line.trim_end().len());
-            start += line.len();
-            let content = line.trim();
-            if content.is_empty() || content.starts_with('#') {
-                continue;
-            }
-            match entry(content) {
-                None => faults.push(broken(span, format!("line {number} is not an entry of this file"))),
+        for line in front::entries(text) {
+            match entry(line.text) {
+                None => faults.push(line.broken().help(
+                    "take the line out and run `lyceum build --lock`, or take the file back from your version control",
+                )),
                 Some((uid, _)) if lock.entries.contains_key(uid) => {
-                    let fault =
-                        Fault::new(&codes::BAD_LOCK, span, format!("line {number} is the second one for `{uid}`"));
+                    let message = format!("line {} is the second one for `{uid}`", line.number);
+                    let fault = Fault::new(&codes::BAD_LOCK, line.span, message);
                     faults.push(fault.help("keep the one of the two that has the larger number"));
                 }
                 Some((uid, entry)) => drop(lock.entries.insert(uid.into(), entry)),
@@ -110,11 +106,6 @@ fn entry(line: &str) -> Option<(&str, Entry)> {
     let is_digest = facts.len() == DIGITS && facts.bytes().all(|byte| byte.is_ascii_hexdigit());
     let entry = Entry { sequence: sequence.parse().ok()?, stamp: stamp.parse().ok()?, facts: facts.into() };
     is_digest.then_some((uid.trim(), entry))
-}
-
-fn broken(span: Span, message: String) -> Fault {
-    let help = "take the line out and run `lyceum build --lock`, or take the file back from your version control";
-    Fault::new(&codes::BAD_LOCK, span, message).help(help)
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ fn try_build(wanted: &WriteArgs) -> Result<u8, Fatal> {
     }
     let progress = Progress::start("Reading the files …");
     let mut tree = disk::read(&args.root.root)?;
-    let now = super::now(args.now.as_deref())?;
+    let now = args.now.at()?;
     if wanted.lock {
         write_locks(args, &mut tree, now)?;
     }
@@ -36,14 +36,16 @@ fn try_build(wanted: &WriteArgs) -> Result<u8, Fatal> {
         say::note(&format!("{}. Nothing was written; the last website stays.\n", show::summary(&built.diagnostics)));
         return Ok(PROBLEMS);
     }
+    let progress = Progress::start("Writing the files …");
     let written = writer.finish()?;
+    drop(progress);
     say::note(&summary::built(&built, &written, &out));
     Ok(0)
 }
 
 fn no_forms() -> Fatal {
-    let message = "This lyceum was built without `precompress`".to_owned();
-    Fatal { message, help: Some("Build it with its default features, or leave --precompress out.".to_owned()) }
+    let help = "Build it with its default features, or leave --precompress out.";
+    Fatal::new("This lyceum was built without `precompress`", help)
 }
 
 /// Brings the lock files up to date, on the disk and in the tree. A site with errors keeps those that it has.

@@ -19,7 +19,7 @@ pub(super) fn check(args: &CheckArgs) -> u8 {
 fn try_check(CheckArgs { build: args, links: ask_web }: &CheckArgs) -> Result<u8, Fatal> {
     let progress = Progress::start("Reading the files …");
     let tree = disk::read(&args.root.root)?;
-    let now = super::now(args.now.as_deref())?;
+    let now = args.now.at()?;
     let links = Links::default();
     let mut built = build::run(args, &tree, now, &progress.counting(&links));
     let external = look_at(links, &tree, &mut built, &|url| *ask_web || web::is_local(url));
@@ -54,6 +54,6 @@ fn ask(args: &BuildArgs, tree: &Tree, links: &[External], built: &mut Built, now
 
 #[cfg(not(feature = "web"))]
 fn ask(_: &BuildArgs, _: &Tree, _: &[External], _: &mut Built, _: Timestamp) -> Result<String, Fatal> {
-    let help = Some("Leave `--links` out, or take a program that has it.".to_owned());
-    Err(Fatal { message: "This program was built without the feature `web`: it cannot ask the web".to_owned(), help })
+    let message = "This program was built without the feature `web`: it cannot ask the web";
+    Err(Fatal::new(message, "Leave `--links` out, or take a program that has it."))
 }

@@ -2,27 +2,24 @@
 
 mod page;
 
-use super::{ExplainArgs, FAILED, exit, say};
+use super::{ExplainArgs, exit, say};
 use crate::diag::{codes, explain, nearest};
+use crate::disk::Fatal;
 
 /// Explains a code, or what has a slash: an address.
 pub(super) fn run(args: &ExplainArgs) -> u8 {
-    if args.what.contains('/') { exit(page::print(args)) } else { print(&args.what) }
+    exit(if args.what.contains('/') { page::print(args) } else { print(&args.what) })
 }
 
 /// Prints the explanation of a code.
-fn print(code: &str) -> u8 {
-    match codes::find(code) {
-        Some(code) => {
-            say::result(&format!("{} {}\n\n{}\n", code.id, code.title, explain::explain(code).trim()));
-            0
-        }
-        None => {
-            let near = nearest(&code.to_uppercase(), codes::ALL.iter().map(|code| code.id)).unwrap_or("E020");
-            say::note(&format!(
-                "error: there is no problem `{code}`\nhelp: a code is printed with each problem, such as {near}; an address begins with a slash: /events/\n"
-            ));
-            FAILED
-        }
-    }
+fn print(code: &str) -> Result<u8, Fatal> {
+    let found = codes::find(code).ok_or_else(|| unknown(code))?;
+    say::result(&format!("{} {}\n\n{}\n", found.id, found.title, explain::explain(found).trim()));
+    Ok(0)
+}
+
+fn unknown(code: &str) -> Fatal {
+    let near = nearest(&code.to_uppercase(), codes::ALL.iter().map(|code| code.id)).unwrap_or("E020");
+    let help = format!("a code is printed with each problem, such as {near}; an address begins with a slash: /events/");
+    Fatal::new(format!("there is no problem `{code}`"), help)
 }

@@ -53,7 +53,7 @@ pub(super) fn run(from: &From) -> u8 {
 
 fn ics(files: &[PathBuf], root: &RootArgs, dry_run: bool) -> Result<u8, Fatal> {
     let tree = disk::read(&root.root)?;
-    let lock = disk::read_lock_of_imports(&root.root, LOCK_FILE)?;
+    let lock = disk::text_of(&root.root.join(LOCK_FILE))?.unwrap_or_default();
     let read = |path: &PathBuf| Ok((path.display().to_string(), disk::read_file(path)?));
     let read: Vec<(String, Vec<u8>)> = files.iter().map(read).collect::<Result<_, Fatal>>()?;
     let given: Vec<Given<'_>> = read.iter().map(|(name, bytes)| Given { name, bytes }).collect();
@@ -62,9 +62,9 @@ fn ics(files: &[PathBuf], root: &RootArgs, dry_run: bool) -> Result<u8, Fatal> {
 
 fn csv(file: &Path, kind: &str, map: Option<&Path>, root: &RootArgs, dry_run: bool) -> Result<u8, Fatal> {
     let tree = disk::read(&root.root)?;
-    let lock = disk::read_lock_of_imports(&root.root, LOCK_FILE)?;
+    let lock = disk::text_of(&root.root.join(LOCK_FILE))?.unwrap_or_default();
     let (name, bytes) = (file.display().to_string(), disk::read_file(file)?);
-    let map = map.map(|map| Ok((map.display().to_string(), disk::read_file(map)?))).transpose()?;
+    let map = map.map(|map| Ok::<_, Fatal>((map.display().to_string(), disk::read_file(map)?))).transpose()?;
     let map = map.as_ref().map(|(name, bytes)| Given { name, bytes });
     let plan = import::csv(&Given { name: &name, bytes: &bytes }, kind, map.as_ref(), &tree, &lock);
     finish(&plan, &lock, root, dry_run)
@@ -79,7 +79,7 @@ fn finish(plan: &Plan, lock: &str, root: &RootArgs, dry_run: bool) -> Result<u8,
         let changed = plan.lock != lock && plan.items.iter().any(|item| item.fate != Fate::Deleted);
         if changed {
             let old = (!lock.is_empty()).then_some(lock);
-            disk::write_import(&root.root, LOCK_FILE, old, &plan.lock)?;
+            disk::write_over(&root.root, LOCK_FILE, old, &plan.lock)?;
         }
     }
     say::note(&summary(plan, dry_run));
@@ -88,8 +88,8 @@ fn finish(plan: &Plan, lock: &str, root: &RootArgs, dry_run: bool) -> Result<u8,
 
 fn write(item: &Planned, root: &RootArgs) -> Result<(), Fatal> {
     match &item.fate {
-        Fate::New(text) => disk::write_import(&root.root, &item.path, None, text),
-        Fate::Updated { old, new } => disk::write_import(&root.root, &item.path, Some(old), new),
+        Fate::New(text) => disk::write_over(&root.root, &item.path, None, text),
+        Fate::Updated { old, new } => disk::write_over(&root.root, &item.path, Some(old), new),
         Fate::Same | Fate::Deleted | Fate::Conflict { .. } => Ok(()),
     }
 }

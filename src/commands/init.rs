@@ -15,15 +15,11 @@ pub(super) fn run(args: &InitArgs) -> u8 {
 }
 
 fn begin(args: &InitArgs) -> Result<(), Fatal> {
-    let today = super::now(args.now.as_deref())?.date(&Zone::utc());
+    let today = args.now.at()?.date(&Zone::utc());
     disk::vacant(&args.dir)?;
-    let host = args.host.as_deref().and_then(init::host);
-    let mut files: Vec<_> = init::files(&args.title, host, args.cms.is_some(), today)
-        .into_iter()
-        .map(|(path, text)| (path.to_owned(), text))
-        .collect();
-    let admin: Vec<_> = args.cms.iter().flat_map(|name| admin(name, &files)).collect();
-    files.extend(admin);
+    let files = init::files(&args.title, args.host.as_deref(), args.cms.is_some(), today).into_iter();
+    let mut files: Vec<_> = files.map(|(path, text)| (path.to_owned(), text)).collect();
+    files.extend(args.cms.iter().flat_map(|name| admin(name, &files)).collect::<Vec<_>>());
     for (path, text) in files {
         disk::write_new(&args.dir, &path, text.as_bytes())?;
         say::result(&format!("{}\n", args.dir.join(path).display()));

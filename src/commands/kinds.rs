@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{FAILED, KindsArgs, PROBLEMS, exit, say};
+use super::{KindsArgs, PROBLEMS, exit, say};
 use crate::config::{Config, Topics};
 use crate::diag::nearest;
 use crate::diag::show::{Format, show};
@@ -43,20 +43,19 @@ impl Known {
 
 /// Prints what is asked for, or writes it into a folder: of the site in the folder, or of the built-in kinds where there is none.
 pub(super) fn run(args: &KindsArgs) -> u8 {
+    exit(try_run(args))
+}
+
+fn try_run(args: &KindsArgs) -> Result<u8, Fatal> {
     // Whoever names a folder means a site.
     let has_site = args.root.root != Path::new(".") || args.root.root.join("site.yaml").exists();
-    let tree = match has_site.then(|| disk::read(&args.root.root)).transpose() {
-        Ok(tree) => tree.unwrap_or_default(),
-        Err(error) => {
-            say::fatal(&error);
-            return FAILED;
-        }
-    };
+    let tree = if has_site { disk::read(&args.root.root)? } else { Tree::default() };
     let (kinds, problems) = Kinds::new(tree.under("kinds/"));
     say::note(&show(&problems, &tree, Format::Human, say::color()));
     let known = Known::of(kinds, &tree);
     let status = if problems.is_empty() { 0 } else { PROBLEMS };
-    exit(files(args, &known.hub()).and_then(|files| give(args, &files)).map(|()| status))
+    give(args, &files(args, &known.hub())?)?;
+    Ok(status)
 }
 
 fn files(args: &KindsArgs, hub: &Hub<'_>) -> Result<Vec<File>, Fatal> {
@@ -98,25 +97,21 @@ fn issue_forms(hub: &Hub<'_>, names: &[String]) -> Result<Vec<File>, Fatal> {
 fn unknown(name: &str, all: &[&str]) -> Fatal {
     let near = nearest(name, all.iter().copied()).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
     let help = format!("{near}There are {}", all.join(", "));
-    Fatal { message: format!("there is no `{name}`"), help: Some(help) }
+    Fatal::new(format!("there is no `{name}`"), help)
 }
 
 /// Prints one file, or writes all into a folder.
 fn give(args: &KindsArgs, files: &[File]) -> Result<(), Fatal> {
     match (&args.out, files) {
         (Some(folder), files) => write(folder, files),
-        (None, [(_, text)]) => {
+        (None, [(_, text), rest @ ..]) if rest.is_empty() || args.cms.is_some() => {
             say::result(text);
             Ok(())
         }
-        (None, [(_, text), ..]) if args.cms.is_some() => {
-            say::result(text);
-            Ok(())
+        (None, files) => {
+            let message = format!("these are {} files", files.len());
+            Err(Fatal::new(message, "Name one of them, or say with --out DIR where they go."))
         }
-        (None, files) => Err(Fatal {
-            message: format!("these are {} files", files.len()),
-            help: Some("Name one of them, or say with --out DIR where they go.".to_owned()),
-        }),
     }
 }
 
@@ -128,7 +123,7 @@ fn write(folder: &Path, files: &[File]) -> Result<(), Fatal> {
         if old.as_deref().is_some_and(|old| editors::standing(old, new) == Standing::Foreign) {
             let message =
                 format!("{} was written or changed by somebody: nothing was written", folder.join(name).display());
-            return Err(Fatal { message, help: Some("Move that file away, or choose another folder.".to_owned()) });
+            return Err(Fatal::new(message, "Move that file away, or choose another folder."));
         }
         there.push(old);
     }
@@ -139,7 +134,7 @@ fn write(folder: &Path, files: &[File]) -> Result<(), Fatal> {
             None => "new",
         };
         if old.as_deref() != Some(new) {
-            disk::write_import(folder, name, old.as_deref(), new)?;
+            disk::write_over(folder, name, old.as_deref(), new)?;
         }
         say::result(&format!("{}  {what}\n", folder.join(name).display()));
     }

@@ -7,15 +7,14 @@ mod words;
 use clap::{Args, Command};
 use jiff::civil::Date;
 
+use super::kinds::Known;
 use super::{NewArgs, PROBLEMS, exit, say};
-use crate::config::Config;
 use crate::diag::show::{Format, show};
 use crate::diag::{Wrong, nearest};
 use crate::disk::{self, Fatal};
-use crate::editors::{self, Hub};
+use crate::editors;
 use crate::kinds::{Field, Kind, Kinds, Path, Type, docs};
 use crate::new::{self, Given, Missing};
-use crate::parse;
 use crate::pipeline::Options;
 use crate::source::{Source, Tree};
 use crate::time::words::spoken_with_weekday;
@@ -55,8 +54,7 @@ fn usage() -> String {
 struct Desk {
     words: Words,
     tree: Tree,
-    kinds: Kinds,
-    config: Config,
+    known: Known,
     now: Now,
     today: Date,
 }
@@ -64,10 +62,9 @@ struct Desk {
 impl Desk {
     fn open(words: Words) -> Result<Self, Fatal> {
         let tree = disk::read(&words.root)?;
-        let (kinds, _) = Kinds::new(tree.under("kinds/"));
-        let (config, _) = parse::settings(tree.get("site.yaml"), &kinds, &parse::Overrides::default());
-        let now = super::now(words.now.as_deref())?;
-        Ok(Self { today: now.date(&config.zone_or_utc()), words, tree, kinds, config, now })
+        let known = Known::of(Kinds::new(tree.under("kinds/")).0, &tree);
+        let now = words.now.at()?;
+        Ok(Self { today: now.date(&known.hub().config.zone_or_utc()), words, tree, known, now })
     }
 
     fn run(&self) -> Result<u8, Fatal> {
@@ -78,14 +75,14 @@ impl Desk {
         }
         let mut given = Given::default();
         for (path, text) in &self.words.pairs {
-            given.add(kind, path, text).map_err(said)?;
+            given.add(kind, path, text)?;
         }
         self.take_issue(kind, &mut given)?;
         let title = self.complete(kind, &mut given)?;
         let file = new::file(kind, &title, &given, self.today).map_err(|wrong| unreadable(&wrong))?;
         if self.tree.get(&file.path).is_some() {
             let message = format!("{} is there already", super::path_in(&self.words.root, &*file.path).display());
-            return Err(fatal(message, "Edit that file, or choose another title."));
+            return Err(Fatal::new(message, "Edit that file, or choose another title."));
         }
         self.write(kind, &file)
     }
@@ -93,34 +90,33 @@ impl Desk {
     /// Takes over what was answered in a form, as far as it is not said here.
     fn take_issue(&self, kind: &Kind, given: &mut Given) -> Result<(), Fatal> {
         let Some(path) = &self.words.issue else { return Ok(()) };
-        let (topics, _) = parse::topics(self.tree.get("topics.yaml"), &self.kinds);
-        let hub = Hub { kinds: &self.kinds, topics: &topics, config: &self.config };
-        let answers = editors::answers(&hub, kind, &issue::text(path)?);
+        let answers = editors::answers(&self.known.hub(), kind, &issue::text(path)?);
         if answers.is_empty() {
             let help =
                 format!("It is the text of an issue from the form of `lyceum kinds --issue-forms {}`.", kind.name);
-            return Err(fatal(format!("{} has no answers in it", path.display()), help));
+            return Err(Fatal::new(format!("{} has no answers in it", path.display()), help));
         }
         let said = given.clone();
         for (path, text) in answers.iter().filter(|(path, _)| !said.has(path)) {
-            given.add(kind, path, text).map_err(self::said)?;
+            given.add(kind, path, text)?;
         }
         Ok(())
     }
 
     fn kind(&self) -> Result<&Kind, Fatal> {
-        let all = || self.kinds.iter().map(|kind| format!("\n  {:<14}{}", kind.name, kind.help)).collect::<String>();
+        let kinds = self.known.hub().kinds;
+        let all = || kinds.iter().map(|kind| format!("\n  {:<14}{}", kind.name, kind.help)).collect::<String>();
         let Some(name) = &self.words.kind else {
-            return Err(fatal(
+            return Err(Fatal::new(
                 "say of which kind the new file is",
                 format!("lyceum new KIND \"TITLE\"; the kinds are{}", all()),
             ));
         };
-        let near = || match nearest(name, self.kinds.iter().map(|kind| &*kind.name)) {
+        let near = || match nearest(name, kinds.iter().map(|kind| &*kind.name)) {
             Some(near) => format!("did you mean `{near}`? The kinds are{}", all()),
             None => format!("the kinds are{}", all()),
         };
-        self.kinds.get(name).map(|kind| &**kind).ok_or_else(|| fatal(format!("there is no kind `{name}`"), near()))
+        kinds.get(name).map(|kind| &**kind).ok_or_else(|| Fatal::new(format!("there is no kind `{name}`"), near()))
     }
 
     /// The title, with everything that is required and not given asked for, where somebody can answer.
@@ -133,11 +129,11 @@ impl Desk {
             (None, true) => asker.title(kind)?,
             (None, false) => {
                 let example = format!("lyceum new {} \"{}\"", kind.name, name.to_uppercase());
-                return Err(fatal(format!("the {name} is missing"), example));
+                return Err(Fatal::new(format!("the {name} is missing"), example));
             }
         };
         if !given.has(name) {
-            given.add(kind, name, &title).map_err(said)?;
+            given.add(kind, name, &title)?;
         }
         let missing = new::missing(kind, given);
         match missing.as_slice() {
@@ -176,18 +172,10 @@ impl Desk {
     }
 }
 
-fn fatal(message: impl Into<String>, help: impl Into<String>) -> Fatal {
-    Fatal { message: message.into(), help: Some(help.into()) }
-}
-
 /// A date with its day of the week, for whoever said it in words.
 fn spoken(when: &When) -> String {
     let day = spoken_with_weekday(when.date());
     when.time().map_or_else(|| day.clone(), |time| format!("{day}, {}", time.strftime("%H:%M")))
-}
-
-fn said(wrong: Wrong) -> Fatal {
-    Fatal { message: wrong.message, help: wrong.help }
 }
 
 fn unreadable(wrong: &[(Path, Wrong)]) -> Fatal {
@@ -203,7 +191,10 @@ fn required(kind: &Kind, missing: &[Missing]) -> Fatal {
         "" => format!("\n  --{} VALUE   {}", one.path, one.help),
         example => format!("\n  --{} \"{example}\"   {}", one.path, one.help),
     });
-    fatal(format!("this is required too, for the kind `{}`", kind.name), format!("add{}", flags.collect::<String>()))
+    Fatal::new(
+        format!("this is required too, for the kind `{}`", kind.name),
+        format!("add{}", flags.collect::<String>()),
+    )
 }
 
 /// The fields of a kind, for `--help` behind it.

@@ -1,7 +1,7 @@
 //! `lyceum serve`.
 
 use super::progress::Progress;
-use super::{ServeArgs, exit, said_now, say, summary};
+use super::{ServeArgs, exit, say, summary};
 use crate::diag::show::{self, Format, show};
 use crate::disk::Fatal;
 use crate::pipeline::Built;
@@ -27,7 +27,7 @@ fn settings(args: &ServeArgs) -> Result<Settings, Fatal> {
         root: args.root.root.clone(),
         host: args.host,
         port: args.port,
-        now: args.now.as_deref().map(said_now).transpose()?,
+        now: args.now.said()?,
         drafts: args.drafts,
         poll: args.poll,
     })

@@ -29,8 +29,6 @@ fn eject(root: &RootArgs, file: &str) -> Result<(), Fatal> {
 fn unknown(file: &str) -> Fatal {
     let names = theme::names();
     let meant = nearest(file, names.iter().map(String::as_str)).map(|name| format!("did you mean `{name}`? "));
-    Fatal {
-        message: format!("The default theme has no file {file}"),
-        help: Some(format!("{}All files: lyceum theme list", meant.unwrap_or_default())),
-    }
+    let help = format!("{}All files: lyceum theme list", meant.unwrap_or_default());
+    Fatal::new(format!("The default theme has no file {file}"), help)
 }

@@ -22,13 +22,11 @@ pub fn read_answers(root: &Path) -> String {
 /// If the disk refuses.
 pub fn write_answers(root: &Path, text: &str) -> Result<(), Fatal> {
     let folder = root.join(FOLDER);
-    let place = folder.join(FILE);
     if fs::symlink_metadata(&folder).is_ok_and(|folder| folder.is_symlink()) {
         let message = format!("{} is a link: the answers of websites are not written through it", folder.display());
         return Err(Fatal::new(message, "Remove it."));
     }
-    fs::create_dir_all(&folder)
-        .and_then(|()| replace(&folder.join(".gitignore"), &folder.join(".gitignore.tmp"), "*\n"))
-        .and_then(|()| replace(&place, &folder.join(".links.tmp"), text))
-        .map_err(|error| Fatal::io("write", &place, &error))
+    fs::create_dir_all(&folder).map_err(|error| Fatal::io("write", &folder, &error))?;
+    replace(&folder.join(".gitignore"), "*\n")?;
+    replace(&folder.join(FILE), text)
 }

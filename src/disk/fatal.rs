@@ -3,6 +3,8 @@
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
+use crate::diag::Wrong;
+
 /// A reason to stop at once, in plain words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fatal {
@@ -14,7 +16,7 @@ pub struct Fatal {
 
 impl Fatal {
     /// Something is wrong and this helps.
-    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: Some(help.into()) }
     }
 
@@ -22,6 +24,12 @@ impl Fatal {
     pub(super) fn io(verb: &str, path: &Path, error: &Error) -> Self {
         let (reason, help) = words(error);
         Self { message: format!("Cannot {verb} {}: {reason}", path.display()), help: help.map(str::to_owned) }
+    }
+}
+
+impl From<Wrong> for Fatal {
+    fn from(Wrong { message, help, .. }: Wrong) -> Self {
+        Self { message, help }
     }
 }
 

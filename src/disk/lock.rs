@@ -10,6 +10,5 @@ use super::replace::replace;
 /// # Errors
 /// If the disk refuses.
 pub fn write_lock(root: &Path, name: &str, text: &str) -> Result<(), Fatal> {
-    let (place, beside) = (root.join(name), root.join(format!(".{name}.tmp")));
-    replace(&place, &beside, text).map_err(|e| Fatal::io("write", &place, &e))
+    replace(&root.join(name), text)
 }

@@ -4,8 +4,16 @@ use std::fs::{self, OpenOptions};
 use std::io::{Error, ErrorKind, Write as _};
 use std::path::Path;
 
-/// Writes `text` to `beside`, a new file in the same folder, and moves it to `place`.
-pub(super) fn replace(place: &Path, beside: &Path, text: &str) -> Result<(), Error> {
+use super::Fatal;
+
+/// Writes `text` to a new file beside `place`, hidden and named after it, and moves it there.
+pub(super) fn replace(place: &Path, text: &str) -> Result<(), Fatal> {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    let beside = place.with_file_name(format!(".{name}.tmp"));
+    moved(&beside, place, text).map_err(|error| Fatal::io("write", place, &error))
+}
+
+fn moved(beside: &Path, place: &Path, text: &str) -> Result<(), Error> {
     match fs::remove_file(beside) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
         _ => {}

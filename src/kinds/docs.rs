@@ -5,7 +5,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-pub use example::{example_lines, telling_fields};
+pub use example::{example_lines, group_lines, telling_fields};
 
 use super::{Field, Fields, Kind, Kinds, Path, Shape, Type};
 

@@ -33,9 +33,7 @@ fn find(text: &str, part: &str) -> Option<Span> {
     let alone = |at: &usize| {
         // A dot or a question mark may end a sentence too.
         let more = text[at + part.len()..].trim_start_matches(['.', '?', '&']);
-        let direct = text[at + part.len()..].len() == more.len();
-        let ends = part.ends_with('/') && direct && more.starts_with(is_address) || more.starts_with(is_address);
-        !text[..*at].ends_with(is_address) && !ends
+        !text[..*at].ends_with(is_address) && !more.starts_with(is_address)
     };
     let at = text.match_indices(part).map(|(at, _)| at).find(alone)?;
     Some(Span::new(at, at + part.len()))

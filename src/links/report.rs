@@ -109,8 +109,8 @@ impl Report<'_> {
     /// Whether the author has been told of this anchor where the text was read.
     fn is_known(&self, wrong: &Wrong, path: &SitePath) -> bool {
         let Wrong::NoAnchor(_, anchor) = wrong else { return false };
-        let told = self.known.iter().filter(|known| known.code == &codes::DEAD_ANCHOR && known.path == *path);
-        told.into_iter().any(|known| known.message.contains(&**anchor))
+        let mut told = self.known.iter().filter(|known| known.code == &codes::DEAD_ANCHOR && known.path == *path);
+        told.any(|known| known.message.contains(&**anchor))
     }
 
     fn fault(&self, wrong: &Wrong, written: &str, on: &str, span: Span) -> Fault {

@@ -92,7 +92,7 @@ fn is_phone(text: &str, start: usize, end: usize) -> bool {
 
 /// A country code, and no number of things: `+500 000 000`.
 fn is_international(digits: &str) -> bool {
-    !NO_COUNTRY.iter().any(|no| digits.starts_with(no)) && !digits.ends_with("0000") && !digits.ends_with("000000")
+    !NO_COUNTRY.iter().any(|no| digits.starts_with(no)) && !digits.ends_with("0000")
 }
 
 /// `2026-11-22`, `22.11.2026 18:00`: a date in any order.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Given;
 use crate::diag::{Wrong, codes};
 use crate::front;
-use crate::kinds::{Field, Fields, Path, Type};
+use crate::kinds::{Field, Fields, Path, Type, docs};
 use crate::time::{PartialDate, When};
 
 /// The lines of the fields that are given, in the order of the kind.
@@ -27,21 +27,10 @@ pub(super) fn lines(
             }
         } else if given.has(&path) {
             let nested = field.ty.fields().map(|nested| self::lines(nested, &format!("{path}."), given, today, wrong));
-            lines.push(format!("{}:", key(&field.name)));
-            lines.extend(indented(&nested.unwrap_or_default(), field.many));
+            lines.extend(docs::group_lines(&key(&field.name), nested.unwrap_or_default(), field.many));
         }
     }
     lines
-}
-
-/// The lines of a group below its name; of a list of groups as its one entry.
-fn indented(lines: &[String], many: bool) -> Vec<String> {
-    let start = |at: usize| match (many, at) {
-        (false, _) => "  ",
-        (true, 0) => "  - ",
-        (true, _) => "    ",
-    };
-    lines.iter().enumerate().map(|(at, line)| format!("{}{line}", start(at))).collect()
 }
 
 /// `on` means true to some programs; the others are words.

@@ -1,6 +1,7 @@
 //! One page as templates receive it, for those who ask why it looks as it does.
 
-use super::{Memo, Options, Ready, prepare};
+use super::profile::Watch;
+use super::{Memo, Options, Website, prepare};
 use crate::diag::nearest;
 use crate::plan::Page;
 use crate::site::Held;
@@ -24,10 +25,10 @@ pub enum Looked {
 
 /// Looks up an address: a full one, or `/events/night/`.
 pub fn look(tree: &Tree, options: &Options<'_>, address: &str) -> Looked {
-    prepare(tree, options, &mut Memo::once(), |ready, _| ready.look(address))
+    prepare(tree, options, &mut Memo::once(), &Watch::new(options.clock)).0.look(address)
 }
 
-impl Ready<'_> {
+impl Website {
     fn look(&self, address: &str) -> Looked {
         let wanted = self.path(address);
         let paths = || self.pages.pages.iter().map(|id| (id, self.pages.path(id)));
@@ -36,7 +37,8 @@ impl Ready<'_> {
             return Looked::Page { templates: self.templates(page.template()), page };
         }
         let folder = wanted.trim_end_matches("index.html");
-        match self.site.held.iter().find(|held| held.url.trim_end_matches('/') == folder.trim_end_matches('/')) {
+        match self.pages.site().held.iter().find(|held| held.url.trim_end_matches('/') == folder.trim_end_matches('/'))
+        {
             Some(held) => Looked::Held(held.clone()),
             None => {
                 let known: Vec<String> = paths().map(|(_, path)| self.address(&path)).collect();
@@ -47,7 +49,7 @@ impl Ready<'_> {
 
     /// The path of the file behind an address.
     fn path(&self, address: &str) -> String {
-        let url = &self.site.config.url;
+        let url = &self.pages.site().config.url;
         let address = address.split(['?', '#']).next().unwrap_or_default();
         let local = address.strip_prefix(&*url.origin).unwrap_or(address);
         let path = local.strip_prefix(&*url.path).unwrap_or(local).trim_start_matches('/');
@@ -56,7 +58,7 @@ impl Ready<'_> {
     }
 
     fn address(&self, path: &str) -> String {
-        self.site.config.url.local(path.strip_suffix("index.html").unwrap_or(path)).to_string()
+        self.pages.site().config.url.local(path.strip_suffix("index.html").unwrap_or(path)).to_string()
     }
 
     /// The template of that name, and those on which it stands.

@@ -17,9 +17,14 @@ fn first_day(dated: &Dated) -> Date {
     dated.occurrence.start.date()
 }
 
-impl Outline<'_> {
+/// The day on which the first one begins.
+fn first(dates: &[&Dated]) -> Date {
+    dates.first().map(|dated| first_day(dated)).unwrap_or_default()
+}
+
+impl Outline {
     /// The months that the calendar shows, and those that it only names.
-    pub(super) fn months_ahead(&self, speech: &Speech<'_>) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
+    pub(super) fn months_ahead(&self, speech: &Speech) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
         let is_ahead = |dated: &&Dated| dated.occurrence.ends_at > self.site.now.at;
         let mut dates: Vec<&Dated> = self.site.dates.iter().filter(is_ahead).collect();
         dates.sort_by_key(|dated| first_day(dated));
@@ -27,16 +32,12 @@ impl Outline<'_> {
     }
 
     /// The same of dates that are over, the newest months first.
-    pub(super) fn months_past(
-        &self,
-        mut dates: Vec<&Dated>,
-        speech: &Speech<'_>,
-    ) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
+    pub(super) fn months_past(&self, mut dates: Vec<&Dated>, speech: &Speech) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
         dates.sort_by_key(|dated| std::cmp::Reverse(first_day(dated)));
         self.months_until(MOST, &dates, speech)
     }
 
-    fn months_until(&self, enough: usize, dates: &[&Dated], speech: &Speech<'_>) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
+    fn months_until(&self, enough: usize, dates: &[&Dated], speech: &Speech) -> (Vec<AgendaMonth>, Vec<TopicLink>) {
         let months: Vec<&[&Dated]> = by_month(dates).collect();
         let before = months.iter().scan(0, |count, month| Some(std::mem::replace(count, *count + month.len())));
         let whole = before.take_while(|count| *count < enough).count();
@@ -47,28 +48,28 @@ impl Outline<'_> {
         )
     }
 
-    fn agenda_month(&self, dates: &[&Dated], speech: &Speech<'_>) -> AgendaMonth {
-        let TopicLink { label, url, .. } = self.named(dates, speech);
-        let first = dates.first().map(|dated| first_day(dated)).unwrap_or_default();
+    fn agenda_month(&self, dates: &[&Dated], speech: &Speech) -> AgendaMonth {
+        let TopicLink { label: title, url, .. } = self.named(dates, speech);
+        let first = first(dates);
         let name = format!("{:04}-{:02}", first.year(), first.month()).into();
-        AgendaMonth { name, title: label, url, days: self.agenda_days(dates, speech) }
+        AgendaMonth { name, title, url, days: self.agenda_days(dates, speech) }
     }
 
-    fn named(&self, dates: &[&Dated], speech: &Speech<'_>) -> TopicLink {
-        let first = dates.first().map(|dated| first_day(dated)).unwrap_or_default();
+    fn named(&self, dates: &[&Dated], speech: &Speech) -> TopicLink {
+        let first = first(dates);
         let url = self.href(&PageId::Month(first.year(), first.month()));
         TopicLink { label: speech.locale.month_year(first).into(), url, count: dates.len() }
     }
 
     /// The days on which dates begin, in the order of the dates.
-    pub(super) fn agenda_days(&self, dates: &[&Dated], speech: &Speech<'_>) -> Vec<AgendaDay> {
+    pub(super) fn agenda_days(&self, dates: &[&Dated], speech: &Speech) -> Vec<AgendaDay> {
         let dates = &dates[..dates.len().min(MOST)];
         let days = dates.chunk_by(|one, other| first_day(one) == first_day(other));
         days.map(|dates| self.agenda_day(dates, speech)).collect()
     }
 
-    fn agenda_day(&self, dates: &[&Dated], speech: &Speech<'_>) -> AgendaDay {
-        let day = dates.first().map(|dated| first_day(dated)).unwrap_or_default();
+    fn agenda_day(&self, dates: &[&Dated], speech: &Speech) -> AgendaDay {
+        let day = first(dates);
         AgendaDay {
             iso: day.to_string().into(),
             text: speech.locale.date_long(day).into(),
@@ -81,7 +82,7 @@ impl Outline<'_> {
         }
     }
 
-    fn agenda_entry(&self, dated: &Dated, speech: &Speech<'_>) -> AgendaEntry {
+    fn agenda_entry(&self, dated: &Dated, speech: &Speech) -> AgendaEntry {
         let card = self.dated_card(dated, speech);
         let date = card.when.as_ref().map(|when| when.date.clone()).unwrap_or_default();
         AgendaEntry { days: if dated.occurrence.last_day() > first_day(dated) { date } else { "".into() }, card }

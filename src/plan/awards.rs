@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::drawn::Mention;
+use super::drawn::{CardId, Mention};
 use super::facets::{free, slug};
 use super::meta::Meta;
 use super::speech::Speech;
@@ -17,22 +17,22 @@ pub(super) const TO: &str = "to";
 const DATE: &str = "date";
 
 /// One award to one of those who have it.
-pub(super) struct Award<'a> {
+pub(super) struct Award {
     /// Its name in addresses.
     slug: Arc<str>,
-    to: &'a Target,
-    fields: &'a Map<Target>,
+    to: Target,
+    fields: Map<Target>,
 }
 
 /// The awards of an item, by the role of that name, one for each who has it.
-fn awards<'a>(site: &Site, item: &'a Item) -> Vec<Award<'a>> {
+fn awards(site: &Site, item: &Item) -> Vec<Award> {
     let Some(path) = &item.kind.roles.awards else { return Vec::new() };
     let groups = item.fields.at(path).into_iter().filter_map(|found| found.value.map());
     let each = groups.flat_map(|fields| fields.at(TO).into_iter().map(move |to| (fields, to)));
     let mut taken = BTreeSet::new();
-    let award = |(fields, to): (&'a Map<Target>, &'a crate::diag::Spanned<Value<Target>>)| {
+    let award = |(fields, to): (&Map<Target>, &crate::diag::Spanned<Value<Target>>)| {
         let to = to.value.reference()?;
-        Some(Award { slug: name(site, to, &mut taken), to, fields })
+        Some(Award { slug: name(site, to, &mut taken), to: to.clone(), fields: fields.clone() })
     };
     each.filter_map(award).collect()
 }
@@ -47,12 +47,12 @@ fn name(site: &Site, to: &Target, taken: &mut BTreeSet<Arc<str>>) -> Arc<str> {
 }
 
 /// The awards of each item that has some.
-pub(super) fn all(site: &Site) -> BTreeMap<ItemId, Vec<Award<'_>>> {
+pub(super) fn all(site: &Site) -> BTreeMap<ItemId, Vec<Award>> {
     site.items.iter().map(|item| (item.id, awards(site, item))).filter(|(_, awards)| !awards.is_empty()).collect()
 }
 
-impl<'a> Outline<'a> {
-    fn awards_of(&self, item: &Item) -> &[Award<'a>] {
+impl Outline {
+    fn awards_of(&self, item: &Item) -> &[Award] {
         self.awards.get(&item.id).map_or(&[], Vec::as_slice)
     }
 
@@ -63,10 +63,10 @@ impl<'a> Outline<'a> {
     }
 
     /// Who has it, the newest last.
-    pub(super) fn award_links(&self, item: &Item, speech: &Speech<'_>) -> Vec<AwardLink> {
+    pub(super) fn award_links(&self, item: &Item, speech: &Speech) -> Vec<AwardLink> {
         let original = item.original.unwrap_or(item.id);
-        let link = |award: &Award<'_>| AwardLink {
-            to: self.person(award.to),
+        let link = |award: &Award| AwardLink {
+            to: self.person(&award.to),
             date: date(award, speech),
             url: self.href(&PageId::Award(original, award.slug.clone())),
         };
@@ -88,8 +88,8 @@ impl<'a> Outline<'a> {
 
     /// The awards of an item to another one.
     pub(super) fn awards_to(&self, of: ItemId, from: &Item) -> Vec<Mention> {
-        let to_it = self.awards_of(from).iter().enumerate().filter(|(_, award)| *award.to == Target::Item(of));
-        to_it.map(|(at, _)| self.mention_award(from, at)).collect()
+        let to_it = self.awards_of(from).iter().enumerate().filter(|(_, award)| award.to == Target::Item(of));
+        to_it.map(|(at, _)| self.mention(CardId::Award(from.id, at))).collect()
     }
 
     pub(super) fn award_page(&self, id: &PageId, item: ItemId, slug: &str) -> HtmlView {
@@ -97,12 +97,12 @@ impl<'a> Outline<'a> {
         let Some(award) = self.awards_of(item).iter().find(|award| *award.slug == *slug) else {
             return self.not_found();
         };
-        let to = self.person(award.to);
+        let to = self.person(&award.to);
         let title = format!("{}: {}", item.title, to.name).into();
         let mut meta = self.item_meta(id, item, speech);
         meta.breadcrumbs.push(crate::view::NavLink { label: item.title.clone(), url: self.item_href(item.id) });
         let meta = Meta {
-            json_ld: super::json_ld::award(self.site, item, award.to, award.fields).into(),
+            json_ld: super::json_ld::award(&self.site, item, &award.to, &award.fields).into(),
             alternates: Vec::new(),
             noindex: true,
             ..Meta { url: self.href(id), title, ..meta }
@@ -117,14 +117,14 @@ impl<'a> Outline<'a> {
         self.html_view(meta, Body::Award(Box::new(view)))
     }
 
-    fn award_fields(&self, item: &Item, award: &Award<'_>, speech: &Speech<'_>) -> Vec<FieldView> {
+    fn award_fields(&self, item: &Item, award: &Award, speech: &Speech) -> Vec<FieldView> {
         let fields = item.kind.roles.awards.as_ref().and_then(|path| item.kind.field(path)?.ty.fields());
-        let views = fields.map(|fields| self.field_views(item, award.fields, fields, speech)).unwrap_or_default();
+        let views = fields.map(|fields| self.field_views(item, &award.fields, fields, speech)).unwrap_or_default();
         views.into_iter().filter(|view| !matches!(&*view.name, TO | DATE)).collect()
     }
 }
 
-fn date(award: &Award<'_>, speech: &Speech<'_>) -> Option<DateView> {
+fn date(award: &Award, speech: &Speech) -> Option<DateView> {
     match &award.fields.get(DATE)?.value {
         Value::Date(date) => Some(speech.partial(date)),
         other => other.when().map(|when| speech.day(&when)),

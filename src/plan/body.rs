@@ -9,9 +9,9 @@ use crate::markdown::{Hole, escape, escape_href};
 use crate::site::{Bound, ImageTarget, Item, LinkTarget};
 use crate::view::Text;
 
-impl Outline<'_> {
+impl Outline {
     /// The HTML of a text.
-    pub(super) fn html(&self, text: &Bound, speech: &Speech<'_>) -> Text {
+    pub(super) fn html(&self, text: &Bound, speech: &Speech) -> Text {
         let mut out = String::new();
         text.text.html.fill(&mut out, |hole, out| match hole {
             Hole::Link(at) => self.link(text.links.get(at), out),
@@ -22,7 +22,7 @@ impl Outline<'_> {
     }
 
     /// The HTML of a field of type `markdown`.
-    pub(super) fn field_html(&self, item: &Item, span: Span, speech: &Speech<'_>) -> Text {
+    pub(super) fn field_html(&self, item: &Item, span: Span, speech: &Speech) -> Text {
         item.texts.get(&span).map_or_else(|| "".into(), |text| self.html(text, speech))
     }
 

@@ -47,7 +47,7 @@ pub(super) fn archive_years(site: &Site) -> BTreeSet<i16> {
         .collect()
 }
 
-impl Outline<'_> {
+impl Outline {
     fn today(&self) -> Date {
         self.site.now.date(&self.site.config.zone_or_utc())
     }
@@ -82,7 +82,7 @@ impl Outline<'_> {
 
     fn years(&self) -> Vec<NavLink> {
         let link = |year: i16| NavLink { label: year.to_string().into(), url: self.href(&PageId::Year(year)) };
-        archive_years(self.site).into_iter().rev().map(link).collect()
+        archive_years(&self.site).into_iter().rev().map(link).collect()
     }
 
     pub(super) fn year(&self, id: &PageId, year: i16) -> HtmlView {
@@ -114,13 +114,13 @@ impl Outline<'_> {
         self.html_view(self.calendar_meta(id, title), Body::Month(view))
     }
 
-    fn month_link(&self, (year, month): (i16, i8), speech: &Speech<'_>) -> MonthLink {
+    fn month_link(&self, (year, month): (i16, i8), speech: &Speech) -> MonthLink {
         let first = Date::new(year, month, 1).unwrap_or_else(|_| self.today());
         MonthLink { title: speech.locale.month_year(first).into(), url: self.href(&PageId::Month(year, month)) }
     }
 
     /// Whole weeks from the first day of the week in the language, with the days of the neighboring months that fill them up.
-    fn weeks(&self, first: Date, dates: &[&Dated], speech: &Speech<'_>) -> Vec<Vec<DayCell>> {
+    fn weeks(&self, first: Date, dates: &[&Dated], speech: &Speech) -> Vec<Vec<DayCell>> {
         let lead = i64::from(first.weekday().since(speech.locale.first_weekday()));
         let start = first.checked_sub(jiff::Span::new().days(lead)).unwrap_or(first);
         let count = (lead + i64::from(first.days_in_month())).div_euclid(7)
@@ -129,14 +129,14 @@ impl Outline<'_> {
         (0..count).map(|week| (0..7).map(|n| self.cell(day(week * 7 + n), first, dates, speech)).collect()).collect()
     }
 
-    fn cell(&self, day: Date, first: Date, dates: &[&Dated], speech: &Speech<'_>) -> DayCell {
+    fn cell(&self, day: Date, first: Date, dates: &[&Dated], speech: &Speech) -> DayCell {
         let inside = day.first_of_month() == first;
         let takes_place = |dated: &&&Dated| inside && days(dated).0 <= day && days(dated).1 >= day;
         let events = dates.iter().filter(takes_place).map(|dated| self.day_event(dated, day, speech)).collect();
         DayCell { iso: day.to_string().into(), day: u8::try_from(day.day()).unwrap_or_default(), inside, events }
     }
 
-    fn day_event(&self, dated: &Dated, day: Date, speech: &Speech<'_>) -> DayEvent {
+    fn day_event(&self, dated: &Dated, day: Date, speech: &Speech) -> DayEvent {
         let start = dated.occurrence.start;
         let continues = start.date() < day;
         let zone = self.zone_of_date(dated);
@@ -151,16 +151,16 @@ impl Outline<'_> {
     }
 }
 
-impl Outline<'_> {
+impl Outline {
     /// A time of day; with its zone, where that is not the site's.
-    fn hour(&self, time: jiff::civil::Time, zone: &Zone, speech: &Speech<'_>) -> Text {
+    fn hour(&self, time: jiff::civil::Time, zone: &Zone, speech: &Speech) -> Text {
         let hour = speech.locale.time(time);
         let foreign = self.site.config.zone.as_ref().is_some_and(|own| own != zone);
         if foreign { format!("{hour} {}", speech.zone(zone)).into() } else { hour.into() }
     }
 }
 
-fn weekdays(speech: &Speech<'_>) -> Vec<WeekdayName> {
+fn weekdays(speech: &Speech) -> Vec<WeekdayName> {
     // 2024-01-01 was a Monday.
     let first = speech.locale.first_weekday().to_monday_one_offset();
     let week = (first..first + 7).map(|day| date(2024, 1, day));

@@ -12,7 +12,7 @@ use crate::time::Zone;
 use crate::view::{Card, Mark, PersonLink, Shown, Text, WhenView};
 
 /// The cards of all items, in the order of the items. Persons on cards are plain names: a card never holds another card.
-pub(super) fn all(outline: &Outline<'_>) -> Vec<Arc<Card>> {
+pub(super) fn all(outline: &Outline) -> Vec<Arc<Card>> {
     let next = |item: &Item| outline.next[item.original.unwrap_or(item.id).0].map(|at| &outline.site.dates[at]);
     outline.site.items.iter().map(|item| Arc::new(outline.card(item, next(item)))).collect()
 }
@@ -31,7 +31,7 @@ pub(super) fn next_dates(site: &Site) -> Vec<Option<usize>> {
     next
 }
 
-impl Outline<'_> {
+impl Outline {
     pub(super) fn card(&self, item: &Item, next: Option<&Dated>) -> Card {
         let speech = self.speech_of(item);
         let foreign = item.language != self.site.config.language;
@@ -68,7 +68,7 @@ impl Outline<'_> {
         }
     }
 
-    pub(super) fn when_of(&self, dated: &Dated, speech: &Speech<'_>) -> Option<WhenView> {
+    pub(super) fn when_of(&self, dated: &Dated, speech: &Speech) -> Option<WhenView> {
         let timed = self.timed(dated)?;
         let foreign = self.site.config.zone.as_ref().is_some_and(|own| *own != timed.schedule.zone);
         Some(WhenView { foreign, ..speech.when(timed, &dated.occurrence, self.site.now) })
@@ -85,7 +85,7 @@ impl Outline<'_> {
     }
 
     /// The card of an item with another of its dates, for the calendar.
-    pub(super) fn dated_card(&self, dated: &Dated, speech: &Speech<'_>) -> Arc<Card> {
+    pub(super) fn dated_card(&self, dated: &Dated, speech: &Speech) -> Arc<Card> {
         if let Some(changed) = self.changed_date(dated.item, dated) {
             return changed.card.clone();
         }
@@ -125,12 +125,12 @@ impl Outline<'_> {
         dated.occurrence.cancelled || card.status.as_ref().is_some_and(|status| &*status.value == "cancelled")
     }
 
-    fn marks(&self, item: &Item, speech: &Speech<'_>) -> Vec<Mark> {
+    fn marks(&self, item: &Item, speech: &Speech) -> Vec<Mark> {
         let paths = item.kind.card.iter();
         paths.flat_map(|path| self.mark(item, path, speech)).collect()
     }
 
-    fn mark(&self, item: &Item, path: &str, speech: &Speech<'_>) -> Vec<Mark> {
+    fn mark(&self, item: &Item, path: &str, speech: &Speech) -> Vec<Mark> {
         let Some(field) = item.kind.field(path) else { return Vec::new() };
         let roles = &item.kind.roles;
         if roles.confirmed.as_deref() == Some(path) {
@@ -163,7 +163,7 @@ impl Outline<'_> {
         item: &Item,
         value: &crate::diag::Spanned<Value<crate::site::Target>>,
         field: &crate::kinds::Field,
-        speech: &Speech<'_>,
+        speech: &Speech,
     ) -> Option<Text> {
         if let Some(target) = value.value.reference() {
             return Some(self.site.name_of(target).clone());
@@ -189,7 +189,7 @@ impl Outline<'_> {
     }
 
     /// One price, or the lowest and the highest of several: `Free – 40 EUR`.
-    fn price_mark(&self, offers: &[crate::doc::Offer], speech: &Speech<'_>) -> Option<Text> {
+    fn price_mark(&self, offers: &[crate::doc::Offer], speech: &Speech) -> Option<Text> {
         let cents = |offer: &&crate::doc::Offer| match &offer.price {
             crate::money::Price::Amount { amount, .. } => {
                 (amount.parse::<f64>().unwrap_or_default() * 100.0).round() as i64
@@ -233,7 +233,7 @@ fn place(item: &Item) -> Text {
 }
 
 /// In person, online or both, by the roles `place` and `online`.
-fn mode(item: &Item, speech: &Speech<'_>) -> Option<Mark> {
+fn mode(item: &Item, speech: &Speech) -> Option<Mark> {
     let has = |path: &Option<crate::kinds::Path>| path.as_ref().is_some_and(|path| item.fields.entry(path).is_some());
     let value = match (has(&item.kind.roles.place), has(&item.kind.roles.online)) {
         (true, true) => "hybrid",
@@ -244,7 +244,7 @@ fn mode(item: &Item, speech: &Speech<'_>) -> Option<Mark> {
     Some(Mark { name: "mode".into(), value: value.into(), text: speech.choice("mode", value) })
 }
 
-fn status(item: &Item, speech: &Speech<'_>) -> Option<Mark> {
+fn status(item: &Item, speech: &Speech) -> Option<Mark> {
     let status = item.text("status").filter(|status| *status != "confirmed" && !item.times.is_empty())?;
     Some(Mark { name: "status".into(), value: status.into(), text: speech.choice("status", status) })
 }

@@ -51,7 +51,7 @@ struct Span<'a> {
     end: &'a str,
 }
 
-impl Outline<'_> {
+impl Outline {
     /// All listed items of a kind, in the order of its index, an item a line.
     pub(super) fn collection(&self, kind: &Arc<str>) -> Vec<u8> {
         let Some(known) = self.site.kinds.get(kind) else { return Vec::new() };

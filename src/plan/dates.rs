@@ -28,8 +28,8 @@ pub(super) struct Changed {
 }
 
 /// All dates on which something is different, those of translations among them.
-pub(super) fn changed(outline: &Outline<'_>) -> BTreeMap<DateId, Changed> {
-    let site = outline.site;
+pub(super) fn changed(outline: &Outline) -> BTreeMap<DateId, Changed> {
+    let site = &outline.site;
     let mut all = BTreeMap::new();
     for item in &site.items {
         for dated in site.dates_of(item).filter(|dated| dated.occurrence.changed) {
@@ -44,7 +44,7 @@ pub(super) fn changed(outline: &Outline<'_>) -> BTreeMap<DateId, Changed> {
     all
 }
 
-impl Outline<'_> {
+impl Outline {
     /// A date of an item, if something is different on it.
     pub(super) fn changed_date(&self, item: ItemId, dated: &Dated) -> Option<&Changed> {
         self.changed.get(&(item, dated.time, dated.occurrence.original)).filter(|_| dated.occurrence.changed)
@@ -73,7 +73,7 @@ impl Outline<'_> {
     }
 
     /// The dates of an item as its page lists them, with what each says of itself.
-    pub(super) fn date_entry(&self, item: &Item, dated: &Dated, speech: &Speech<'_>) -> Option<DateEntry> {
+    pub(super) fn date_entry(&self, item: &Item, dated: &Dated, speech: &Speech) -> Option<DateEntry> {
         let when = self.when_of(dated, speech)?;
         let media = self.media_of(item, dated, speech);
         let plain = DateEntry { id: self.site.date_path(dated, '-').into(), when, media, ..DateEntry::default() };
@@ -94,7 +94,7 @@ impl Outline<'_> {
     }
 
     /// What is kept of a date: of one of a series only what the date says itself.
-    pub(super) fn media_of(&self, item: &Item, dated: &Dated, speech: &Speech<'_>) -> Vec<MediaLink> {
+    pub(super) fn media_of(&self, item: &Item, dated: &Dated, speech: &Speech) -> Vec<MediaLink> {
         let Some(timed) = self.site.item(dated.item).times.get(dated.time) else { return Vec::new() };
         if let Some(fields) = timed.change_fields(&dated.occurrence) {
             let kind = item.kind.on_one_date(timed.within.as_ref().map(|(path, _)| &**path));
@@ -111,7 +111,7 @@ impl Outline<'_> {
         all
     }
 
-    fn media(&self, fields: &Map<Target>, paths: &[Path], speech: &Speech<'_>) -> Vec<MediaLink> {
+    fn media(&self, fields: &Map<Target>, paths: &[Path], speech: &Speech) -> Vec<MediaLink> {
         let found = paths.iter().flat_map(|path| fields.at(path));
         let link = |value: &Value<Target>| match (value, value.reference()) {
             (_, Some(Target::Item(id))) => self.media_item(self.site.item(*id), speech),
@@ -131,14 +131,14 @@ impl Outline<'_> {
         found.filter_map(|found| link(&found.value)).collect()
     }
 
-    fn media_item(&self, item: &Item, speech: &Speech<'_>) -> Option<MediaLink> {
+    fn media_item(&self, item: &Item, speech: &Speech) -> Option<MediaLink> {
         let kind = item.text("type").filter(|kind| KEPT.contains(kind))?;
         let (label, title) = (speech.choice("type", kind), item.title.clone());
         Some(MediaLink { kind: kind.into(), label, title, url: self.item_href(item.id) })
     }
 
     /// What says of itself that it comes from an item.
-    fn media_from(&self, item: &Item, speech: &Speech<'_>) -> Vec<MediaLink> {
+    fn media_from(&self, item: &Item, speech: &Speech) -> Vec<MediaLink> {
         let links = self.site.backlinks[item.original.unwrap_or(item.id).0].iter();
         let from = links.map(|link| (self.site.item(link.from), &link.path));
         let is_origin = |(from, path): &(&Item, &Path)| from.kind.roles.origin.as_ref() == Some(*path);
@@ -161,13 +161,13 @@ impl Outline<'_> {
         let about = [&*changed.card.note, &*meta.description];
         meta.description = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ").into();
         meta.breadcrumbs.push(NavLink { label: series.title.clone(), url: self.item_href(series.id) });
-        meta.json_ld = super::json_ld::date(self.site, series, item).into();
+        meta.json_ld = super::json_ld::date(&self.site, series, item).into();
         meta.alternates = self.date_alternates(series, date);
         ("date.html".into(), self.html_view(meta, Body::Item(Box::new(view))))
     }
 
     /// A title that no other date of the series has.
-    fn date_title(&self, changed: &Changed, series: &Item, date: &DateId, speech: &Speech<'_>) -> Text {
+    fn date_title(&self, changed: &Changed, series: &Item, date: &DateId, speech: &Speech) -> Text {
         let own = series.times.get(date.1).map(|timed| series.title_of(timed));
         match own.is_some_and(|usual| usual == changed.item.title) {
             true => {
@@ -197,7 +197,7 @@ fn alone(when: WhenView) -> WhenView {
 }
 
 /// The pages of the dates that have one.
-pub(super) fn pages<'a>(outline: &'a Outline<'_>) -> impl Iterator<Item = PageId> + 'a {
+pub(super) fn pages<'a>(outline: &'a Outline) -> impl Iterator<Item = PageId> + 'a {
     let with_page = outline.changed.iter().filter(|(_, changed)| changed.has_page);
     with_page.map(|((item, time, original), _)| PageId::Date(*item, *time, *original))
 }

@@ -5,13 +5,13 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{Outline, Page, PageId};
-use crate::doc::Map;
+use crate::doc::{Doc, Map};
 use crate::site::{Dated, Item, ItemId, Target};
 use crate::source::SitePath;
 use crate::view::{Card, Text};
 
 /// A card that is to be drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CardId {
     /// That of an item.
     Item(ItemId),
@@ -38,10 +38,7 @@ pub struct CardView {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Drawn {
     items: Vec<Text>,
-    /// Those that look other than the card of their item, by their place in `Site::dates`.
-    dates: BTreeMap<usize, Text>,
-    parts: BTreeMap<(ItemId, usize), Text>,
-    awards: BTreeMap<(ItemId, usize), Text>,
+    others: BTreeMap<CardId, Text>,
 }
 
 impl Drawn {
@@ -52,7 +49,7 @@ impl Drawn {
 
     /// The card of an item with one of its dates.
     pub(super) fn date(&self, dated: &Dated) -> Text {
-        let own = dated.id.and_then(|id| self.dates.get(&id)).cloned();
+        let own = dated.id.and_then(|id| self.others.get(&CardId::Date(id))).cloned();
         own.unwrap_or_else(|| self.item(dated.item))
     }
 }
@@ -73,25 +70,25 @@ pub(super) struct Mention {
 }
 
 /// The outline with its cards: from here on pages can be made.
-pub struct Pages<'a>(Outline<'a>);
+pub struct Pages(Outline);
 
-impl<'a> Deref for Pages<'a> {
-    type Target = Outline<'a>;
+impl Deref for Pages {
+    type Target = Outline;
 
-    fn deref(&self) -> &Outline<'a> {
+    fn deref(&self) -> &Outline {
         &self.0
     }
 }
 
-impl<'a> Outline<'a> {
+impl Outline {
     /// All cards that are to be drawn: those of items, and those of dates on which something is different.
     pub fn cards(&self) -> Vec<CardId> {
         let items = self.site.items.iter().map(|item| CardId::Item(item.id));
         let dates = self.site.dates.iter().filter(|dated| self.changed_date(dated.item, dated).is_some());
         let dates = dates.filter_map(|dated| dated.id).map(CardId::Date);
-        let parts = self.site.items.iter().filter(|item| item.original.is_none()).flat_map(parts);
-        let awards = self.site.items.iter().filter(|item| item.original.is_none());
-        let awards = awards.flat_map(|item| (0..self.award_cards(item)).map(|at| CardId::Award(item.id, at)));
+        let originals = self.site.items.iter().filter(|item| item.original.is_none());
+        let parts = originals.clone().flat_map(parts);
+        let awards = originals.flat_map(|item| (0..self.award_cards(item)).map(|at| CardId::Award(item.id, at)));
         items.chain(dates).chain(parts).chain(awards).collect()
     }
 
@@ -120,14 +117,12 @@ impl<'a> Outline<'a> {
     }
 
     /// Puts in the HTML of [`Outline::cards`].
-    pub fn draw(mut self, cards: impl IntoIterator<Item = (CardId, Text)>) -> Pages<'a> {
+    pub fn draw(mut self, cards: impl IntoIterator<Item = (CardId, Text)>) -> Pages {
         let mut drawn = Drawn { items: vec![Text::default(); self.site.items.len()], ..Drawn::default() };
         for (id, html) in cards {
             match id {
                 CardId::Item(item) => drawn.items[item.0] = html,
-                CardId::Date(at) => drop(drawn.dates.insert(at, html)),
-                CardId::Part(item, at) => drop(drawn.parts.insert((item, at), html)),
-                CardId::Award(item, at) => drop(drawn.awards.insert((item, at), html)),
+                other => drop(drawn.others.insert(other, html)),
             }
         }
         self.drawn = drawn;
@@ -143,18 +138,27 @@ impl<'a> Outline<'a> {
         Mention { card: self.dated_card(dated, self.main()), html: self.drawn.date(dated) }
     }
 
-    pub(super) fn mention_part(&self, item: &Item, at: usize) -> Mention {
-        let html = self.drawn.parts.get(&(item.id, at)).cloned().unwrap_or_default();
-        Mention { card: self.part_card(item, at), html }
-    }
-
-    pub(super) fn mention_award(&self, item: &Item, at: usize) -> Mention {
-        let html = self.drawn.awards.get(&(item.id, at)).cloned().unwrap_or_default();
-        Mention { card: self.award_card(item, at), html }
+    /// The part of an item, or its award, that says something.
+    pub(super) fn mention(&self, id: CardId) -> Mention {
+        Mention { card: self.card_view(&id).card, html: self.drawn.others.get(&id).cloned().unwrap_or_default() }
     }
 }
 
-impl Pages<'_> {
+impl Pages {
+    /// Puts a new text in the place of that of an item, and says which page shows it. None if more than words is different, or if the item has
+    /// no page of its own: then nothing changes.
+    pub fn reword(&mut self, doc: &Arc<Doc>) -> Option<PageId> {
+        let site = &mut self.0.site;
+        let item = site.items.iter_mut().find(|item| item.doc.path == doc.path)?;
+        let page = PageId::Item(item.id);
+        if !doc.says_in_other_words(&item.doc) || self.0.pages.binary_search(&page).is_err() {
+            return None;
+        }
+        item.body.text = doc.body.text.clone();
+        item.doc = doc.clone();
+        Some(page)
+    }
+
     /// A page with its view.
     pub fn page(&self, id: &PageId) -> Page {
         let source = match id {

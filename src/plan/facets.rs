@@ -31,7 +31,7 @@ pub(super) struct FacetItems {
 }
 
 impl FacetPlan {
-    pub(super) fn new(outline: &Outline<'_>, kind: &Kind, path: &Path) -> Self {
+    pub(super) fn new(outline: &Outline, kind: &Kind, path: &Path) -> Self {
         let mut values: BTreeMap<Arc<str>, FacetItems> = BTreeMap::new();
         for id in &outline.kinds[&kind.name].items {
             for (slug, label) in outline.facet_values(outline.site.item(*id), path) {
@@ -59,7 +59,7 @@ impl FacetPlan {
     }
 }
 
-impl Outline<'_> {
+impl Outline {
     /// The values of an item for a facet: slug and label.
     pub(super) fn facet_values(&self, item: &Item, path: &str) -> Vec<(Arc<str>, Text)> {
         let speech = self.main();

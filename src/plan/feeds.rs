@@ -12,7 +12,7 @@ use crate::view::{FeedEntry, FeedLink, FeedView, OpmlFeed, OpmlGroup, OpmlView, 
 /// How many entries a feed has.
 const MOST_ENTRIES: usize = 30;
 
-impl Outline<'_> {
+impl Outline {
     pub(super) fn feed(&self, of: &FeedOf) -> FeedView {
         let config = &self.site.config;
         let title = match of {

@@ -66,7 +66,7 @@ struct Portion<'a, T> {
     items: Vec<T>,
 }
 
-impl Outline<'_> {
+impl Outline {
     /// The files for the filters of all lists that have facets.
     pub(super) fn filter_pages(&self) -> Vec<PageId> {
         let mut pages = Vec::new();

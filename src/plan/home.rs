@@ -15,7 +15,7 @@ const UPCOMING: usize = 6;
 /// How many topics the home page shows.
 const TOPICS: usize = 18;
 
-impl Outline<'_> {
+impl Outline {
     pub(super) fn home(&self) -> HtmlView {
         let speech = self.main();
         let intro = self.site.items.iter().find(|item| item.url.is_empty());
@@ -35,7 +35,7 @@ impl Outline<'_> {
                 .into_iter()
                 .chain([self.opml_link()])
                 .collect(),
-            json_ld: super::json_ld::home(self.site).into(),
+            json_ld: super::json_ld::home(&self.site).into(),
             ..self.meta(&PageId::Home, self.site.config.title.clone())
         };
         self.html_view(meta, Body::Home(view))
@@ -59,12 +59,12 @@ impl Outline<'_> {
         let keys: Vec<SortKey> = rule.sort.iter().map(|key| sort_key(key)).collect();
         let fits = |item: &&Item| {
             rule.filter.iter().all(|(path, value)| has_value(item, path, value))
-                && (!rule.open || is_open(self.site, item))
+                && (!rule.open || is_open(&self.site, item))
         };
         let kind = self.site.kinds.get(&rule.kind)?;
         let plan = self.kinds.get(&kind.name)?;
         let mut items: Vec<&Item> = plan.items.iter().map(|id| self.site.item(*id)).filter(fits).collect();
-        items.sort_by(|a, b| compare(self.site, &keys, a, b));
+        items.sort_by(|a, b| compare(&self.site, &keys, a, b));
         let cards: Vec<Text> = items.iter().take(rule.limit).map(|item| self.drawn.item(item.id)).collect();
         let more =
             (items.len() > cards.len()).then(|| NavLink { label: self.kind_label(kind), ..self.kind_link(kind) });

@@ -14,10 +14,10 @@ use crate::view::NavLink;
 use agenda::Told;
 pub(super) use agenda::{Agenda, LOCK};
 
-impl Outline<'_> {
+impl Outline {
     /// All calendar files that have a date.
     pub(super) fn calendar_files(&self) -> Vec<IcsOf> {
-        let site = self.site;
+        let site = &self.site;
         let originals = || site.items.iter().filter(|item| item.original.is_none()).map(|item| item.id);
         let kinds = site.kinds.iter().filter(|kind| !kind.path.is_empty()).map(|kind| IcsOf::Kind(kind.name.clone()));
         let topics = site.by_topic.keys().map(|topic| IcsOf::Topic(topic.clone()));
@@ -71,7 +71,7 @@ impl Outline<'_> {
     }
 
     fn told(&self, of: &IcsOf) -> Vec<&Told> {
-        let site = self.site;
+        let site = &self.site;
         let mut told: Vec<&Told> = match of {
             IcsOf::Site => self.all_told().collect(),
             IcsOf::Online => self.all_told().filter(|told| told.online).collect(),
@@ -109,7 +109,7 @@ impl Outline<'_> {
 
     /// The name, a sentence, and the page of a calendar.
     fn about(&self, of: &IcsOf) -> (Arc<str>, Arc<str>, PageId) {
-        let site = self.site;
+        let site = &self.site;
         let label = self.label(of);
         let (description, page) = match of {
             IcsOf::Site => (Some(site.config.description.clone()), PageId::Calendar),

@@ -27,7 +27,7 @@ struct Invitation<'a> {
     rule: Option<String>,
 }
 
-impl Outline<'_> {
+impl Outline {
     /// The links of an item that takes place once, or by one rule without exceptions: others do not fit into a link.
     pub(super) fn invitations(&self, item: &Item) -> Vec<NavLink> {
         let [timed] = self.original(item).times.as_slice() else { return Vec::new() };
@@ -45,7 +45,7 @@ impl Outline<'_> {
             None => None,
         };
         let places = Places::of(item, timed);
-        let page = full(self.site, &item.url);
+        let page = full(&self.site, &item.url);
         let parts = [&*item.summary, places.online().as_deref().unwrap_or_default(), &page].map(str::to_owned);
         is_plain.then_some(Invitation {
             title: timed.title.as_deref().unwrap_or(&item.title),

@@ -55,7 +55,7 @@ const MOST_DATES: usize = 24;
 /// How many words a minute somebody reads.
 const WORDS_A_MINUTE: u32 = 220;
 
-impl Outline<'_> {
+impl Outline {
     /// The page of an item.
     pub(super) fn item_page(&self, id: &PageId, item: ItemId) -> (Arc<str>, HtmlView) {
         let item = self.site.item(item);
@@ -81,7 +81,7 @@ impl Outline<'_> {
     }
 
     /// What the page of an item shows, without what others say of it and without its dates.
-    pub(super) fn item_view(&self, item: &Item, card: Arc<Card>, speech: &Speech<'_>) -> ItemView {
+    pub(super) fn item_view(&self, item: &Item, card: Arc<Card>, speech: &Speech) -> ItemView {
         let all = self.field_views(item, &item.fields, &item.kind.fields, speech);
         let (body, untranslated) = self.body_of(item);
         ItemView {
@@ -122,7 +122,7 @@ impl Outline<'_> {
         own.unwrap_or_else(|| "item.html".into()).into()
     }
 
-    pub(super) fn item_meta(&self, id: &PageId, item: &Item, speech: &Speech<'_>) -> Meta {
+    pub(super) fn item_meta(&self, id: &PageId, item: &Item, speech: &Speech) -> Meta {
         let list = self
             .site
             .kinds
@@ -142,7 +142,7 @@ impl Outline<'_> {
             alternates: self.alternates(item),
             feeds: self.feeds_of(item),
             edit: self.site.config.edit.as_ref().map(|edit| edit.url(&item.doc.path).into()),
-            json_ld: super::json_ld::item(self.site, item).into(),
+            json_ld: super::json_ld::item(&self.site, item).into(),
             noindex: is_unlisted(item),
             ..self.meta(id, item.title.clone())
         }
@@ -175,7 +175,7 @@ impl Outline<'_> {
     }
 
     /// The dates of an item: upcoming ones first, then past ones, the last first.
-    fn dates_of<'a>(&'a self, item: &'a Item, speech: &Speech<'_>) -> Vec<DateEntry> {
+    fn dates_of<'a>(&'a self, item: &'a Item, speech: &Speech) -> Vec<DateEntry> {
         let all: Vec<&Dated> = self.site.dates_of(item).collect();
         // Something long may outlast what begins after it, so the past is not simply the first part.
         let (past, next): (Vec<&Dated>, Vec<&Dated>) =
@@ -191,7 +191,7 @@ impl Outline<'_> {
         next.chain(past).filter_map(|dated| self.date_entry(item, dated, speech)).collect()
     }
 
-    fn sessions(&self, item: &Item, speech: &Speech<'_>) -> Vec<SessionView> {
+    fn sessions(&self, item: &Item, speech: &Speech) -> Vec<SessionView> {
         let mut last_day =
             item.times.first().map(|timed| timed.schedule.start.date()).filter(|_| item.times.len() == 1);
         let several = item
@@ -213,7 +213,7 @@ impl Outline<'_> {
         all
     }
 
-    fn session(&self, item: &Item, map: &Map<Target>, new_day: Text, speech: &Speech<'_>) -> SessionView {
+    fn session(&self, item: &Item, map: &Map<Target>, new_day: Text, speech: &Speech) -> SessionView {
         let text =
             |name: &str| -> Text { map.get(name).and_then(|found| found.value.text()).unwrap_or_default().into() };
         let resources = item.kind.field("sessions.resources").map(|field| {
@@ -238,7 +238,7 @@ impl Outline<'_> {
     }
 
     /// The time of a session, in the zone of its event.
-    fn session_when(&self, item: &Item, map: &Map<Target>, speech: &Speech<'_>) -> Option<WhenView> {
+    fn session_when(&self, item: &Item, map: &Map<Target>, speech: &Speech) -> Option<WhenView> {
         let start = map.get("start")?.value.when()?;
         let end = match (
             map.get("end").and_then(|found| found.value.when()),
@@ -254,7 +254,7 @@ impl Outline<'_> {
         Some(speech.when(&timed, &occurrence, self.site.now))
     }
 
-    fn roles(&self, item: &Item, speech: &Speech<'_>) -> Vec<RoleGroup> {
+    fn roles(&self, item: &Item, speech: &Speech) -> Vec<RoleGroup> {
         let mut groups: Vec<RoleGroup> = Vec::new();
         // Who is named in a group of fields stands there: speakers with their session, pairs with what they want to reach.
         let elsewhere = |path: &str| {
@@ -312,7 +312,7 @@ impl Outline<'_> {
         targets.collect()
     }
 
-    fn replies(&self, item: &Item, speech: &Speech<'_>) -> Vec<ReplyView> {
+    fn replies(&self, item: &Item, speech: &Speech) -> Vec<ReplyView> {
         let zone = self.site.zone_of(item);
         let author = |id: &Arc<str>| {
             item.replies.iter().find(|reply| reply.id == *id).map(|reply| self.site.name_of(&reply.author).clone())

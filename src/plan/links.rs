@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Outline;
 use super::awards::TO;
-use super::drawn::Mention;
+use super::drawn::{CardId, Mention};
 use crate::doc::Map;
 use crate::site::{Item, ItemId, Target};
 use crate::view::{Card, LinkGroup, NavLink, Text};
@@ -18,7 +18,7 @@ const SESSIONS: &str = "sessions";
 /// How many of a group are cards; the others are links, since some people did a lot.
 const MOST_CARDS: usize = 12;
 
-impl Outline<'_> {
+impl Outline {
     /// What other items say of this one, by kind and role.
     pub(super) fn links(&self, item: &Item) -> Vec<LinkGroup> {
         let mut groups: Vec<Group> = Vec::new();
@@ -63,7 +63,7 @@ impl Outline<'_> {
 
     fn in_sessions(&self, of: ItemId, from: &Item, rest: &str) -> Vec<Mention> {
         let parts = sessions(from).filter(|(_, map)| names(map, rest, of));
-        parts.map(|(at, _)| self.mention_part(from, at)).collect()
+        parts.map(|(at, _)| self.mention(CardId::Part(from.id, at))).collect()
     }
 
     /// The card of an item that leads to one of its sessions.

@@ -72,11 +72,11 @@ enum Grouping {
 }
 
 impl Grouping {
-    /// The names of both groups, each with the word for its heading.
-    fn names(self) -> [(&'static str, &'static str); 2] {
+    /// The words for the headings of both groups.
+    fn words(self) -> [&'static str; 2] {
         match self {
-            Self::Time => [("upcoming", "upcoming"), ("past", "past")],
-            Self::State => [("upcoming", "list_open"), ("past", "list_settled")],
+            Self::Time => ["upcoming", "past"],
+            Self::State => ["list_open", "list_settled"],
         }
     }
 }
@@ -167,7 +167,7 @@ enum SortValue {
     Text(String),
 }
 
-impl Outline<'_> {
+impl Outline {
     /// A page of the index of a kind.
     pub(super) fn index(&self, id: &PageId, kind: &Arc<str>, page: usize) -> HtmlView {
         let plan = &self.kinds[kind];
@@ -276,15 +276,12 @@ impl Outline<'_> {
             open: name == "upcoming",
         };
         let Some(grouping) = grouping(kind) else { return vec![group("all", "", slice)] };
-        let [first, second] = grouping.names();
+        let [first, second] = grouping.words();
         let plan = &self.kinds[&kind.name];
         let split = slice.iter().position(|id| !plan.upcoming.contains(id)).unwrap_or(slice.len());
-        let groups = [(first, &slice[..split]), (second, &slice[split..])];
-        groups
-            .into_iter()
-            .filter(|(_, items)| !items.is_empty())
-            .map(|((name, word), items)| group(name, speech.word(word), items))
-            .collect()
+        let groups = [("upcoming", first, &slice[..split]), ("past", second, &slice[split..])];
+        let groups = groups.into_iter().filter(|(.., items)| !items.is_empty());
+        groups.map(|(name, word, items)| group(name, speech.word(word), items)).collect()
     }
 
     fn pager(&self, page: usize, pages: usize, at: impl Fn(usize) -> PageId) -> Option<Pager> {

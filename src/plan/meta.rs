@@ -26,7 +26,7 @@ pub(super) struct Meta {
     pub(super) built: Option<DateView>,
 }
 
-impl Outline<'_> {
+impl Outline {
     /// The day of the build, for pages that are about the present.
     pub(super) fn built(&self) -> DateView {
         let zone = self.site.config.zone_or_utc();

@@ -13,20 +13,19 @@ use crate::source::Tree;
 use crate::theme::Theme;
 
 /// Plans the whole website.
-pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a> {
+pub fn outline(site: Site, theme: &Arc<Theme>, tree: &Tree) -> Outline {
     let mut outline = Outline {
-        site,
-        theme,
-        base: &site.config.url,
+        theme: theme.clone(),
+        base: site.config.url.clone(),
         main: Speech::new(&site.config.language, &theme.words),
-        others: other_speeches(site, theme),
-        awards: super::awards::all(site),
+        others: other_speeches(&site, theme),
+        awards: super::awards::all(&site),
         hrefs: site.items.iter().map(|item| site.config.url.local(&encoded(&item.url))).collect(),
         people: Vec::new(),
         cards: Vec::new(),
-        next: cards::next_dates(site),
+        next: cards::next_dates(&site),
         drawn: super::drawn::Drawn::default(),
-        months: super::calendar::months(site),
+        months: super::calendar::months(&site),
         changed: BTreeMap::new(),
         kinds: BTreeMap::new(),
         facets: BTreeMap::new(),
@@ -35,13 +34,16 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
         own_policies: super::policy::own(tree),
         pages: Vec::new(),
         site_view: crate::view::SiteView::default(),
+        site,
     };
     let is_named = |item: &&Item| item.kind.fields.contains_key("name");
+    let site = &outline.site;
     outline.people =
         site.items.iter().map(|item| Some(item).filter(is_named).map(|item| outline.member(item))).collect();
     outline.cards = cards::all(&outline);
     outline.changed = dates::changed(&outline);
-    outline.kinds = site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(site, kind))).collect();
+    outline.kinds =
+        outline.site.kinds.iter().map(|kind| (kind.name.clone(), KindPlan::new(&outline.site, kind))).collect();
     outline.facets = facets(&outline);
     outline.agenda = super::ics::Agenda::new(&outline, tree.get(super::ics::LOCK));
     outline.pages = pages(&outline, tree);
@@ -50,13 +52,13 @@ pub fn outline<'a>(site: &'a Site, theme: &'a Theme, tree: &Tree) -> Outline<'a>
     outline
 }
 
-fn other_speeches<'a>(site: &Site, theme: &'a Theme) -> BTreeMap<Arc<str>, Speech<'a>> {
+fn other_speeches(site: &Site, theme: &Theme) -> BTreeMap<Arc<str>, Speech> {
     let translated = site.items.iter().filter_map(|item| item.doc.translation.clone());
     let languages: BTreeSet<Arc<str>> = site.config.languages.iter().skip(1).cloned().chain(translated).collect();
     languages.into_iter().map(|language| (language.clone(), Speech::new(&language, &theme.words))).collect()
 }
 
-fn facets(outline: &Outline<'_>) -> BTreeMap<(Arc<str>, crate::kinds::Path), FacetPlan> {
+fn facets(outline: &Outline) -> BTreeMap<(Arc<str>, crate::kinds::Path), FacetPlan> {
     let mut all = BTreeMap::new();
     for kind in outline.site.kinds.iter().filter(|kind| !kind.path.is_empty()) {
         let mut names = BTreeSet::new();
@@ -76,8 +78,8 @@ fn facets(outline: &Outline<'_>) -> BTreeMap<(Arc<str>, crate::kinds::Path), Fac
     all
 }
 
-fn pages(outline: &Outline<'_>, tree: &Tree) -> Vec<PageId> {
-    let site = outline.site;
+fn pages(outline: &Outline, tree: &Tree) -> Vec<PageId> {
+    let site = &outline.site;
     let mut pages = vec![PageId::Home, PageId::NotFound, PageId::Sitemap, PageId::Robots];
     // `content/index.md` is part of the home page and has no page of its own.
     pages.extend(site.items.iter().filter(|item| !is_home(&item.url, site)).map(|item| PageId::Item(item.id)));
@@ -105,7 +107,7 @@ pub(super) fn is_home(url: &str, site: &Site) -> bool {
         || url.strip_suffix('/').is_some_and(|language| site.config.languages.iter().any(|known| **known == *language))
 }
 
-fn list_pages(outline: &Outline<'_>) -> Vec<PageId> {
+fn list_pages(outline: &Outline) -> Vec<PageId> {
     let size = outline.site.config.page_size;
     let mut pages = Vec::new();
     for kind in outline.site.kinds.iter().filter(|kind| !kind.path.is_empty()) {
@@ -126,11 +128,11 @@ fn list_pages(outline: &Outline<'_>) -> Vec<PageId> {
     pages
 }
 
-fn date_pages(outline: &Outline<'_>) -> Vec<PageId> {
+fn date_pages(outline: &Outline) -> Vec<PageId> {
     if outline.site.dates.is_empty() {
         return Vec::new();
     }
-    let years: BTreeSet<i16> = super::calendar::archive_years(outline.site);
+    let years: BTreeSet<i16> = super::calendar::archive_years(&outline.site);
     let months = outline.months.iter().map(|(year, month)| PageId::Month(*year, *month));
     let files = outline.calendar_files().into_iter().map(PageId::Ics);
     [PageId::Calendar, PageId::EventsJson]
@@ -141,7 +143,7 @@ fn date_pages(outline: &Outline<'_>) -> Vec<PageId> {
         .collect()
 }
 
-fn feed_pages(outline: &Outline<'_>) -> Vec<PageId> {
+fn feed_pages(outline: &Outline) -> Vec<PageId> {
     let mut feeds = vec![FeedOf::Site];
     let kinds =
         outline.site.kinds.iter().filter(|kind| !kind.path.is_empty() && !outline.kinds[&kind.name].items.is_empty());
@@ -155,13 +157,10 @@ fn feed_pages(outline: &Outline<'_>) -> Vec<PageId> {
         .collect()
 }
 
-fn redirects(outline: &Outline<'_>) -> Vec<PageId> {
-    let mut pages = Vec::new();
-    for item in &outline.site.items {
-        for alias in item.fields.at("aliases") {
-            let from = alias.value.text().unwrap_or_default().trim_matches('/');
-            pages.push(PageId::Redirect(from.into(), item.url.clone()));
-        }
-    }
-    pages
+fn redirects(outline: &Outline) -> impl Iterator<Item = PageId> {
+    outline
+        .site
+        .items
+        .iter()
+        .flat_map(|item| item.aliases().map(|from| PageId::Redirect(from.trim_matches('/').into(), item.url.clone())))
 }

@@ -34,7 +34,7 @@ pub(super) fn own(tree: &Tree) -> Vec<Own> {
     own.collect()
 }
 
-impl Outline<'_> {
+impl Outline {
     /// What pages may do. The index of the search is read by a program in WebAssembly, which a browser only runs where it is told that it may.
     fn strict(&self) -> String {
         let wasm = if self.site.config.search { " script-src 'self' 'wasm-unsafe-eval';" } else { "" };

@@ -12,6 +12,7 @@ use lock::{Entry, Lock};
 use super::outline::is_home;
 use super::{Outline, PageId};
 use crate::diag::{Diagnostic, Fault, Level, Span, codes};
+use crate::front;
 use crate::site::Item;
 use crate::source::Source;
 
@@ -27,23 +28,14 @@ pub(super) struct Promises {
     new: Lock,
     /// What is wrong with its form.
     broken: Vec<Diagnostic>,
-    /// Addresses of it at which nothing stands, and which no item that is held back will have again.
-    lost: Vec<String>,
 }
 
 impl Promises {
-    pub(super) fn new(outline: &Outline<'_>, file: Option<&Source>) -> Self {
-        let (old, broken) = file.map_or((None, Vec::new()), |file| {
-            let (lock, faults) = lock::read(file);
-            (Some(lock), faults.into_iter().map(|fault| fault.at(&file.path)).collect())
-        });
+    pub(super) fn new(outline: &Outline, file: Option<&Source>) -> Self {
+        let (old, broken) = front::read_lock(file, Lock::parse);
         let mut new = old.clone().unwrap_or_default();
         outline.pages.iter().filter_map(|page| promise(outline, page)).for_each(|(url, entry)| new.insert(url, entry));
-        let there: BTreeSet<String> = outline.pages.iter().map(|page| outline.path(page)).collect();
-        let held: BTreeSet<&str> = outline.site.held.iter().map(|held| &*held.url).collect();
-        let stands = |url: &str| files(url).iter().any(|file| there.contains(file)) || held.contains(&url[1..]);
-        let lost = new.urls().filter(|url| !stands(url)).map(str::to_owned).collect();
-        Self { old, new, broken, lost }
+        Self { old, new, broken }
     }
 
     /// The text of the lock file, where it is not what stands there.
@@ -54,14 +46,15 @@ impl Promises {
 
     /// What is wrong, with the line to write. `found` is what else is wrong: an item whose file has an error may be missing for that reason
     /// only.
-    pub(super) fn problems(&self, outline: &Outline<'_>, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    pub(super) fn problems(&self, outline: &Outline, found: &[Diagnostic]) -> Vec<Diagnostic> {
         let Some(old) = &self.old else { return Vec::new() };
         let errors: Vec<&str> =
             found.iter().filter(|problem| problem.level() == Level::Error).map(|problem| &*problem.path).collect();
-        let lost = self.lost.iter().filter(|url| !errors.iter().any(|path| is_of(path, url)));
         let new = successor::new_items(outline, old);
-        let lost: Vec<Lost<'_>> =
-            lost.map(|url| Lost { url, item: successor::find(outline, old, &new, url) }).collect();
+        let lost: Vec<Lost<'_>> = lost(outline, old)
+            .filter(|url| !errors.iter().any(|path| is_of(path, url)))
+            .map(|url| Lost { url, item: successor::find(outline, old, &new, url) })
+            .collect();
         let told = lost.iter().map(|one| one.told(old, &lost));
         self.broken.iter().cloned().chain(told).chain(self.stale(old)).collect()
     }
@@ -73,6 +66,14 @@ impl Promises {
         let fault = Fault::new(&codes::STALE_LOCK, Span::default(), format!("`{first}`{more} not in this file yet"));
         Some(fault.help(format!("run `lyceum build --lock` and commit {LOCK}")).at(&LOCK.into()))
     }
+}
+
+/// The addresses of a lock file at which nothing stands, and which no item that is held back will have again.
+fn lost<'a>(outline: &'a Outline, old: &'a Lock) -> impl Iterator<Item = &'a str> {
+    let there: BTreeSet<String> = outline.pages.iter().map(|page| outline.path(page)).collect();
+    let held: BTreeSet<&str> = outline.site.held.iter().map(|held| &*held.url).collect();
+    let stands = move |url: &str| files(url).iter().any(|file| there.contains(file)) || held.contains(&url[1..]);
+    old.urls().filter(move |url| !stands(url))
 }
 
 /// A lost address, and the item that most likely stood there.
@@ -100,16 +101,14 @@ impl Lost<'_> {
         if item.doc.path.ends_with(".csv") {
             return format!("write `{}` into the column `aliases` of `{}`", self.url, item.title);
         }
-        let known = item.fields.at("aliases");
-        let known = known.iter().filter_map(|known| known.value.text());
         let lost = all.iter().filter(|other| other.item.is_some_and(|other| other.id == item.id));
-        let aliases: Vec<&str> = known.chain(lost.map(|other| other.url)).collect();
+        let aliases: Vec<&str> = item.aliases().chain(lost.map(|other| other.url)).collect();
         format!("write `aliases: [{}]` there", aliases.join(", "))
     }
 }
 
 /// What a page promises.
-fn promise(outline: &Outline<'_>, page: &PageId) -> Option<(String, Entry)> {
+fn promise(outline: &Outline, page: &PageId) -> Option<(String, Entry)> {
     let (url, entry) = match page {
         PageId::Item(id) => {
             let item = outline.site.item(*id);
@@ -120,7 +119,7 @@ fn promise(outline: &Outline<'_>, page: &PageId) -> Option<(String, Entry)> {
         _ => return None,
     };
     // A space divides the parts of an entry. Only an old address that somebody wrote can have one.
-    (!url.contains(char::is_whitespace) && !is_home(&url[1..], outline.site)).then_some((url, entry))
+    (!url.contains(char::is_whitespace) && !is_home(&url[1..], &outline.site)).then_some((url, entry))
 }
 
 /// The day of an item: on which it takes place, or on which it was published.

@@ -6,7 +6,7 @@ use super::speech::Speech;
 use crate::time::{Every, On, Pick, Rule, WEEK};
 use crate::view::Text;
 
-impl Speech<'_> {
+impl Speech {
     /// How often, and on which days.
     pub(super) fn repeats(&self, rule: &Rule, start: Date) -> Text {
         let key = match rule.every {

@@ -20,7 +20,7 @@ const NO_DAY: &str = "0000-00-00";
 /// By so many days one item is found.
 const MOST_DAYS: usize = 60;
 
-impl Outline<'_> {
+impl Outline {
     /// Whether the site has a search.
     pub fn has_search(&self) -> bool {
         self.site.config.search
@@ -34,7 +34,7 @@ impl Outline<'_> {
 
     /// The items that the search finds: those of `listed: false` and the home page are left out.
     fn found_items(&self) -> impl Iterator<Item = &Item> {
-        self.site.items.iter().filter(|item| !is_unlisted(item) && !outline::is_home(&item.url, self.site))
+        self.site.items.iter().filter(|item| !is_unlisted(item) && !outline::is_home(&item.url, &self.site))
     }
 
     fn search_record(&self, item: &Item) -> SearchRecord {

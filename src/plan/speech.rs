@@ -13,15 +13,15 @@ use crate::time::{Now, Occurrence, PartialDate, Schedule, When, Zone, instant, o
 use crate::view::{DateView, Text, WhenView};
 
 /// One language.
-pub(super) struct Speech<'a> {
+pub(super) struct Speech {
     pub(super) language: Arc<str>,
     pub(super) locale: Locale,
-    words: &'a Words,
+    words: Arc<Words>,
 }
 
-impl<'a> Speech<'a> {
-    pub(super) fn new(language: &Arc<str>, words: &'a Words) -> Self {
-        Self { language: language.clone(), locale: Locale::new(language), words }
+impl Speech {
+    pub(super) fn new(language: &Arc<str>, words: &Arc<Words>) -> Self {
+        Self { language: language.clone(), locale: Locale::new(language), words: words.clone() }
     }
 
     /// A word of the theme.

@@ -15,9 +15,9 @@ const TITLE: &str = "title";
 const TEXT: &str = "text";
 const ID: &str = "id";
 
-impl Outline<'_> {
+impl Outline {
     /// The steps, by the role of that name.
-    pub(super) fn steps(&self, item: &Item, speech: &Speech<'_>) -> Vec<StepView> {
+    pub(super) fn steps(&self, item: &Item, speech: &Speech) -> Vec<StepView> {
         let Some(path) = &item.kind.roles.steps else { return Vec::new() };
         let Some(fields) = item.kind.field(path).and_then(|field| field.ty.fields()) else { return Vec::new() };
         let mut taken = BTreeSet::new();
@@ -31,7 +31,7 @@ impl Outline<'_> {
         map: &Map<Target>,
         fields: &Fields,
         taken: &mut BTreeSet<Text>,
-        speech: &Speech<'_>,
+        speech: &Speech,
     ) -> StepView {
         let word = |name: &str| map.get(name).and_then(|found| found.value.text()).unwrap_or_default();
         let views = self.field_views(item, map, fields, speech);
@@ -48,7 +48,7 @@ impl Outline<'_> {
 
     /// When the facts of an item were last looked at, by the role `confirmed`. `confirmed.<field>` are the words for it, and
     /// `stale.<field>` those for when that is too long ago.
-    pub(super) fn checked(&self, item: &Item, speech: &Speech<'_>) -> Option<CheckedView> {
+    pub(super) fn checked(&self, item: &Item, speech: &Speech) -> Option<CheckedView> {
         let path = item.kind.roles.confirmed.as_ref()?;
         let when = item.when(path)?;
         let stale = self.site.is_stale(item);

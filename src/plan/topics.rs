@@ -10,7 +10,7 @@ use crate::view::{Body, HtmlView, NavLink, Section, Text, TopicLink, TopicView, 
 /// How many cards of a kind a topic page shows; the list of the kind has the rest.
 const MOST_CARDS: usize = 12;
 
-impl Outline<'_> {
+impl Outline {
     pub(super) fn topics(&self) -> HtmlView {
         let title: Text = self.main().word("topics").into();
         self.html_view(self.meta(&PageId::Topics, title), Body::Topics(TopicsView { topics: self.topic_links() }))

@@ -13,14 +13,14 @@ use crate::view::{FieldView, ImageView, PersonLink, Shown, Text, TopicLink};
 /// What a group of fields has that is a link and no more.
 const LINK: &[&str] = &["url", "title", "label", "name", "kind", "after_registration"];
 
-impl Outline<'_> {
+impl Outline {
     /// A value, or nothing where there is nothing to show.
     pub(super) fn shown(
         &self,
         item: &Item,
         value: &Spanned<Value<Target>>,
         field: &Field,
-        speech: &Speech<'_>,
+        speech: &Speech,
     ) -> Option<Shown> {
         Some(match &value.value {
             Value::Text(text) | Value::Number(text) => Shown::Text { text: text.clone() },
@@ -47,7 +47,7 @@ impl Outline<'_> {
         })
     }
 
-    fn group(&self, item: &Item, map: &Map<Target>, field: &Field, speech: &Speech<'_>) -> Option<Shown> {
+    fn group(&self, item: &Item, map: &Map<Target>, field: &Field, speech: &Speech) -> Option<Shown> {
         let fields = field.ty.fields()?;
         if field.ty.has_shape(Shape::Image) {
             return self.image(map).map(|image| Shown::Image { image });
@@ -81,7 +81,7 @@ impl Outline<'_> {
         item: &Item,
         map: &Map<Target>,
         fields: &Fields,
-        speech: &Speech<'_>,
+        speech: &Speech,
     ) -> Vec<FieldView> {
         let hidden = |name: &str| name == "after_registration" || (name == "url" && after_registration(map));
         let entries = map.iter().filter(|entry| !hidden(&entry.name));
@@ -94,7 +94,7 @@ impl Outline<'_> {
     }
 
     /// What stands beside a name: `2024-09 – 2026-06`, a role, a reason.
-    fn note(&self, item: &Item, map: &Map<Target>, fields: &Fields, speech: &Speech<'_>) -> String {
+    fn note(&self, item: &Item, map: &Map<Target>, fields: &Fields, speech: &Speech) -> String {
         let words = self.field_views(item, map, fields, speech).into_iter().filter_map(|field| match field.value {
             Shown::Text { text } | Shown::Choice { text, .. } => Some(text.to_string()),
             Shown::Date { text, .. } if &*field.name == "to" => Some(format!("– {text}")),
@@ -177,7 +177,7 @@ impl Outline<'_> {
         }
     }
 
-    fn money(&self, offers: &[Offer], speech: &Speech<'_>) -> Shown {
+    fn money(&self, offers: &[Offer], speech: &Speech) -> Shown {
         let zone = self.site.config.zone_or_utc();
         let line = |offer: &Offer| -> Text {
             let name = offer.name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
@@ -199,7 +199,7 @@ impl Outline<'_> {
 }
 
 /// A place on the map in place of two numbers.
-fn on_the_map(fields: &mut Vec<FieldView>, map: &Map<Target>, speech: &Speech<'_>) {
+fn on_the_map(fields: &mut Vec<FieldView>, map: &Map<Target>, speech: &Speech) {
     let number = |name: &str| map.get(name)?.value.text();
     let (Some(lat), Some(lon)) = (number("lat"), number("lon")) else { return };
     let url = format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}");

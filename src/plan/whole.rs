@@ -9,13 +9,13 @@ use crate::time::When;
 use crate::view::{HtmlView, NavLink, RedirectView, SiteView, SitemapEntry, SitemapView, Text};
 
 /// What a host that reads `_headers` sends along: nothing from elsewhere runs, and what has a digest in its name stays in caches.
-/// `{base}` is the base path.
+/// `{base}` is the base path, `{policy}` what pages may do, `{lasting}` stands for [`LASTING`].
 const HEADERS: &str = "{base}*
   Content-Security-Policy: {policy}
   Referrer-Policy: strict-origin-when-cross-origin
   X-Content-Type-Options: nosniff
 {base}assets/*
-  Cache-Control: public, max-age=31536000, immutable
+  {lasting}
 {base}*.ics
   Content-Type: text/calendar; charset=utf-8
   Access-Control-Allow-Origin: *
@@ -26,7 +26,7 @@ const HEADERS: &str = "{base}*
 ";
 const LASTING: &str = "Cache-Control: public, max-age=31536000, immutable";
 
-impl Outline<'_> {
+impl Outline {
     /// Where a page lies in the output folder.
     pub fn path(&self, id: &PageId) -> String {
         let folder = |kind: &str| self.site.kinds.get(kind).map_or(kind, |kind| &kind.path).to_string();
@@ -174,8 +174,8 @@ impl Outline<'_> {
     }
 
     fn headers(&self) -> String {
-        let fixed = HEADERS.replace("{base}", &self.base.path).replace("{policy}", &self.policy());
-        format!("{fixed}{}{}", self.strict_rules(), self.lasting())
+        let fixed = HEADERS.replace("{base}", &self.base.path).replace("{lasting}", LASTING);
+        format!("{}{}{}", fixed.replace("{policy}", &self.policy()), self.strict_rules(), self.lasting())
     }
 
     /// Rules for pictures, whose names have a digest as those of assets: for endings that no other file has.
@@ -225,7 +225,7 @@ fn paged(folder: &str, page: usize) -> String {
 }
 
 /// What all pages know.
-pub(super) fn site_view(outline: &Outline<'_>) -> SiteView {
+pub(super) fn site_view(outline: &Outline) -> SiteView {
     let config = &outline.site.config;
     let link = |link: &crate::config::Link| NavLink { label: link.label.clone(), url: outline.settled(&link.url) };
     let home = outline.href(&PageId::Home);
@@ -247,11 +247,11 @@ pub(super) fn site_view(outline: &Outline<'_>) -> SiteView {
 }
 
 /// The kinds that have items, in their order, at most seven.
-fn default_menu(outline: &Outline<'_>) -> Vec<NavLink> {
+fn default_menu(outline: &Outline) -> Vec<NavLink> {
     outline.kind_counts().into_iter().take(7).map(|kind| NavLink { label: kind.label, url: kind.url }).collect()
 }
 
-fn footer(outline: &Outline<'_>) -> Vec<NavLink> {
+fn footer(outline: &Outline) -> Vec<NavLink> {
     let config = &outline.site.config;
     let speech = outline.main();
     let named =

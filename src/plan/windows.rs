@@ -17,7 +17,7 @@ const FOLLOWING: usize = 3;
 const OPENS: &str = "opens";
 const CLOSES: &str = "closes";
 
-impl Outline<'_> {
+impl Outline {
     /// The item that has the times: a translation takes place when its original does.
     pub(super) fn original<'s>(&'s self, item: &'s Item) -> &'s Item {
         item.original.map_or(item, |id| self.site.item(id))
@@ -38,7 +38,7 @@ impl Outline<'_> {
     }
 
     /// The dates behind the next one that take place.
-    pub(super) fn following(&self, item: &Item, next: &Dated, speech: &Speech<'_>) -> Vec<WhenView> {
+    pub(super) fn following(&self, item: &Item, next: &Dated, speech: &Speech) -> Vec<WhenView> {
         let (now, after) = (self.site.now.at, next.occurrence.starts_at);
         let coming = |dated: &&Dated| {
             let date = &dated.occurrence;
@@ -49,14 +49,14 @@ impl Outline<'_> {
     }
 
     /// All that opens and closes. What is called off has nothing to register for.
-    pub(super) fn windows(&self, item: &Item, speech: &Speech<'_>) -> Vec<WindowView> {
+    pub(super) fn windows(&self, item: &Item, speech: &Speech) -> Vec<WindowView> {
         if is_called_off(item) {
             return Vec::new();
         }
         item.fields.iter().filter_map(|entry| self.window(item, entry, speech)).collect()
     }
 
-    fn window(&self, item: &Item, entry: &Entry<Target>, speech: &Speech<'_>) -> Option<WindowView> {
+    fn window(&self, item: &Item, entry: &Entry<Target>, speech: &Speech) -> Option<WindowView> {
         let field = item.kind.fields.get(&entry.name)?;
         let fields = field.ty.fields().filter(|fields| fields.contains_key(OPENS) || fields.contains_key(CLOSES))?;
         let map = entry.value.value.map()?;
@@ -91,7 +91,7 @@ fn state(opens: Option<Timestamp>, until: Option<Timestamp>, over: Option<Timest
 }
 
 /// All web addresses of the group, each with the label of its field.
-fn links(map: &Map<Target>, fields: &Fields, speech: &Speech<'_>) -> Vec<NavLink> {
+fn links(map: &Map<Target>, fields: &Fields, speech: &Speech) -> Vec<NavLink> {
     let link = |entry: &Entry<Target>| match &entry.value.value {
         Value::Url(url) => Some(NavLink { label: speech.label(&fields.get(&entry.name)?.label), url: url.clone() }),
         _ => None,

@@ -60,11 +60,6 @@ impl Shown {
         }
     }
 
-    /// The files of the index of the search.
-    pub(super) fn index(&self) -> impl Iterator<Item = (&String, &Body)> {
-        self.files.iter().filter(|(path, _)| path.strip_prefix(SEARCH_INDEX).is_some_and(|rest| rest.starts_with('/')))
-    }
-
     /// Whether something is wrong that keeps the newest state from being shown.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.error)
@@ -86,11 +81,16 @@ pub(super) fn by_path(outputs: Vec<Output>) -> Files {
     outputs.into_iter().map(|output| (output.path, (output.body, output.source))).collect()
 }
 
-/// The paths at which two websites differ. What came out of the memo is the same value, so that bytes are seldom compared.
-pub(super) fn differing<'a>(old: &'a BTreeMap<String, Body>, new: &'a Files) -> Vec<&'a str> {
-    let gone = old.keys().filter(|path| !new.contains_key(*path));
+/// The paths at which two websites differ, beside the index of the search. What came out of the memo is the same value, so that bytes are seldom
+/// compared.
+pub(super) fn differing<'a>(old: &'a BTreeMap<String, Body>, new: &'a Files) -> impl Iterator<Item = &'a str> {
+    let gone = old.keys().filter(|path| !new.contains_key(*path) && !is_of_index(path));
     let other = new.iter().filter(|(path, (body, _))| old.get(*path).is_none_or(|known| !same(known, body)));
-    gone.chain(other.map(|(path, _)| path)).map(String::as_str).collect()
+    gone.chain(other.map(|(path, _)| path)).map(String::as_str)
+}
+
+fn is_of_index(path: &str) -> bool {
+    path.strip_prefix(SEARCH_INDEX).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn same(a: &Body, b: &Body) -> bool {

@@ -1,16 +1,19 @@
 //! Makes the website anew after every change, as `lyceum build` would.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::headers::Headers;
+use super::indexer::Indexer;
 use super::shown::{self, Changed, Files, Problem, Shown};
 use super::{News, Settings};
 use crate::diag::Level;
 use crate::diag::show::{Format, show};
 use crate::disk::{self, Fatal};
-use crate::output::{Body, Collected, Hasty, Sink};
-use crate::pipeline::{self, Built, Memo, Options};
+use crate::output::{Body, Hasty, Output};
+use crate::pipeline::{self, Built, Memo, Options, Website};
 use crate::source::{Digest, SitePath, Tree};
 use crate::time::Now;
 
@@ -18,6 +21,11 @@ use crate::time::Now;
 const MOST_CHANGED: usize = 20;
 /// How many problems the overlay tells.
 const MOST_PROBLEMS: usize = 30;
+
+/// After so long without a change there is time for everything that nobody waits for.
+const REST: Duration = Duration::from_secs(2);
+/// After so long without a change the rest of the website follows the page that somebody is writing.
+const BREATH: Duration = Duration::from_millis(300);
 
 /// Everything that is kept between two builds.
 #[derive(Debug)]
@@ -28,10 +36,15 @@ pub struct Workshop {
     tree: Tree,
     memo: Memo,
     shown: Shown,
+    /// What the pages of the last build without errors are made of.
+    website: Option<Website>,
+    /// The files of that build.
+    files: Arc<BTreeMap<String, Body>>,
+    indexer: Indexer,
     /// The files could not be read: what is known of them may be wrong.
     is_lost: bool,
-    /// The index of the search is that of what is shown.
-    is_indexed: bool,
+    /// Only the pages of the files that changed are shown as they are now.
+    is_partial: bool,
 }
 
 impl Workshop {
@@ -48,8 +61,11 @@ impl Workshop {
             memo: Memo::kept(),
             // A page that is open since the last time must not take this for what it has.
             shown: Shown { version: first_version()?, base_path: "/".into(), ..Shown::default() },
+            website: None,
+            files: Arc::default(),
+            indexer: Indexer::default(),
             is_lost: false,
-            is_indexed: false,
+            is_partial: false,
         })
     }
 
@@ -59,19 +75,28 @@ impl Workshop {
         Shown { changed: Vec::new(), ..self.make(&[], tell) }
     }
 
-    /// Makes the index of the search too, once there is time for it; nothing if it is as it is to be.
-    pub fn index(&mut self) -> Option<Shown> {
-        if std::mem::replace(&mut self.is_indexed, true) {
+    /// How long to wait for a change before there is time to [`Workshop::catch_up`].
+    pub fn patience(&self) -> Duration {
+        if self.is_partial { BREATH } else { REST }
+    }
+
+    /// Makes what was left for later: all pages beside those that somebody is writing, then the index of the search. Nothing if all is as it
+    /// is to be, or not there yet.
+    pub fn catch_up(&mut self, tell: &mut dyn FnMut(&News<'_>)) -> Option<Shown> {
+        if self.is_partial {
+            return Some(self.make(&[], tell));
+        }
+        let website = self.website.as_ref();
+        if !self.indexer.look(|| Some(website?.search_records())) {
             return None;
         }
-        let sink = Collected::default();
-        let built = self.run(&sink).ok().filter(|built| !built.has_errors())?;
         // Pages stay as they are: nobody has to be told.
-        self.show(built.base_path, shown::by_path(sink.into_outputs()));
+        self.show();
         Some(self.shown.clone())
     }
 
-    /// Reads what changed and builds it; nothing if it does not concern the site.
+    /// Reads what changed and builds it; nothing if it does not concern the site. Where only words are different, the pages of the files
+    /// come at once, and the rest is left for later.
     pub fn rebuild(&mut self, changed: &[PathBuf], tell: &mut dyn FnMut(&News<'_>)) -> Option<Shown> {
         let before = self.digests();
         if let Err(fatal) = self.read(changed) {
@@ -90,7 +115,27 @@ impl Workshop {
             return None;
         }
         let edited: Vec<_> = edited.into_iter().map(|(path, _)| path).collect();
-        Some(self.make(&edited, tell))
+        let pages = if before.len() == after.len() && !was_lost { self.reworded(&edited) } else { None };
+        Some(match pages {
+            Some(pages) => self.show_pages(pages),
+            None => self.make(&edited, tell),
+        })
+    }
+
+    /// The pages of files in which only words are different. What is wrong elsewhere stays wrong, and is told by a whole build.
+    fn reworded(&mut self, edited: &[SitePath]) -> Option<Vec<Output>> {
+        let website = self.website.as_mut().filter(|_| !self.shown.has_errors())?;
+        edited.iter().map(|path| website.reworded(self.tree.get(path)?)).collect()
+    }
+
+    fn show_pages(&mut self, pages: Vec<Output>) -> Shown {
+        let new = shown::by_path(pages);
+        let paths: Vec<&str> = new.keys().map(String::as_str).collect();
+        self.shown.version += 1;
+        self.shown.changed = changed(&paths, &new, &[], &self.shown.base_path);
+        Arc::make_mut(&mut self.shown.files).extend(new.into_iter().map(|(path, (body, _))| (path, body)));
+        self.is_partial = true;
+        self.shown.clone()
     }
 
     fn digests(&self) -> Vec<(SitePath, Digest)> {
@@ -109,43 +154,47 @@ impl Workshop {
 
     fn make(&mut self, edited: &[SitePath], tell: &mut dyn FnMut(&News<'_>)) -> Shown {
         let sink = Hasty::default();
-        let built = match self.run(&sink) {
-            Ok(built) => built,
+        self.is_partial = false;
+        let (built, website) = match self.run(&sink) {
+            Ok(made) => made,
             Err(fatal) => {
                 tell(&News::Unreadable(&fatal));
                 return self.shown.clone();
             }
         };
-        let mut files = shown::by_path(sink.into_outputs());
-        // Until there is a new one, the last index finds nearly everything.
-        files.extend(self.shown.index().map(|(path, body)| (path.clone(), (body.clone(), None))));
-        let differing = shown::differing(&self.shown.files, &files);
-        tell(&News::Built(&built, &self.tree, differing.len()));
+        let files = shown::by_path(sink.into_outputs());
+        tell(&News::Built(&built, &self.tree, shown::differing(&self.files, &files).count()));
+        // Pages that were shown before all others are nothing new now.
+        let differing: Vec<&str> = shown::differing(&self.shown.files, &files).collect();
         self.shown.version += 1;
         self.shown.changed = changed(&differing, &files, edited, &built.base_path);
         self.shown.problems = problems(&built, &self.tree);
         if !built.has_errors() {
-            self.is_indexed = false;
-            self.show(built.base_path, files);
+            self.indexer.outdate(website.has_search());
+            self.website = Some(website);
+            self.shown.headers = headers(&files);
+            self.shown.base_path = built.base_path;
+            self.files = Arc::new(files.into_iter().map(|(path, (body, _))| (path, body)).collect());
+            self.show();
         }
         self.shown.clone()
     }
 
-    fn run(&mut self, sink: &dyn Sink) -> Result<Built, Fatal> {
+    fn run(&mut self, sink: &Hasty) -> Result<(Built, Website), Fatal> {
         let now = self.now.map_or_else(|| disk::clock().map(|at| Now { at }), Ok)?;
         let options = Options { now, base_url: None, drafts: self.drafts, relative: false, clock: disk::stopwatch };
-        Ok(pipeline::build(&self.tree, &options, &mut self.memo, sink))
+        Ok(pipeline::build_and_keep(&self.tree, &options, &mut self.memo, sink))
     }
 
-    fn show(&mut self, base_path: String, files: Files) {
-        self.shown.headers = headers(&files);
-        self.shown.base_path = base_path;
-        self.shown.files = Arc::new(files.into_iter().map(|(path, (body, _))| (path, body)).collect());
+    /// Shows the files of the last build, with the index that there is.
+    fn show(&mut self) {
+        let files = self.files.iter().map(|(path, body)| (path.clone(), body.clone()));
+        self.shown.files = Arc::new(files.chain(self.indexer.files()).collect());
     }
 }
 
 fn first_version() -> Result<u64, Fatal> {
-    Ok(disk::clock()?.as_second().unsigned_abs())
+    Ok(disk::clock()?.as_millisecond().unsigned_abs())
 }
 
 /// The pages of edited files first, then other pages of items that changed with them.

@@ -1,7 +1,10 @@
 //! Files that belong to pages: pictures and downloads, found relative to the item that names them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
 
 use crate::diag::nearest;
 use crate::source::{SitePath, Source, Tree};
@@ -115,26 +118,8 @@ pub(super) fn clean(folder: &str, relative: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = tail
-            .get(..2)
-            .and_then(|two| std::str::from_utf8(two).ok())
-            .and_then(|two| u8::from_str_radix(two, 16).ok());
-        match (first, hex) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.into())
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
 /// Width and height in pixels, as it is shown; of an SVG those of its attributes or its view box.

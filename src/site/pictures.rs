@@ -9,31 +9,32 @@ use crate::source::{SitePath, Source, Tree};
 
 /// Looks at all pictures, shown or not: those who can read the files of the hub see them all.
 pub(super) fn check(tree: &Tree, assets: &BTreeMap<SitePath, Asset>) -> Vec<Diagnostic> {
-    let found = |source| {
-        [place(source), kept(source).filter(|_| is_published(source, assets))].map(move |wrong| (source, wrong))
+    let problems = |source: &Source| {
+        let facts = source.picture();
+        let kept = facts.kept.filter(|_| is_published(source, assets)).map(kept);
+        let wrong = [facts.place.then(|| place(source)), kept];
+        wrong.map(|wrong| Some(wrong?.at(Span::default()).at(&source.path)))
     };
-    let found = tree.iter().flat_map(found);
-    found.filter_map(|(source, wrong)| Some(wrong?.at(Span::default()).at(&source.path))).collect()
+    tree.iter().flat_map(problems).flatten().collect()
 }
 
-fn place(source: &Source) -> Option<Wrong> {
-    let wrong = Wrong::new(&codes::PICTURE_TELLS_PLACE, "this picture says where it was taken");
+fn place(source: &Source) -> Wrong {
     let help = format!(
         "its copy on the website does not, but all who can read this file know it: `exiftool -overwrite_original -all= \
          -tagsfromfile @ -orientation -icc_profile {}` takes it out",
         source.path
     );
-    source.picture().place.then(|| wrong.help(help))
+    Wrong::new(&codes::PICTURE_TELLS_PLACE, "this picture says where it was taken").help(help)
 }
 
-fn kept(source: &Source) -> Option<Wrong> {
-    let (why, help) = match source.picture().kept? {
+fn kept(kept: Kept) -> Wrong {
+    let (why, help) = match kept {
         Kept::Large => ("it is larger than 64 MiB", "make it smaller"),
         Kept::Form => ("it is neither JPEG, PNG, WebP nor GIF", "save it as one of these"),
         Kept::Broken => ("its file is damaged", "save it anew"),
     };
     let message = format!("this picture is published with all that it tells of place, time and camera: {why}");
-    Some(Wrong::new(&codes::PICTURE_AS_IT_IS, message).help(help))
+    Wrong::new(&codes::PICTURE_AS_IT_IS, message).help(help)
 }
 
 fn is_published(source: &Source, assets: &BTreeMap<SitePath, Asset>) -> bool {

@@ -1,32 +1,20 @@
 //! The pages that the program plans for a site, before anything is drawn: which there are, and what templates receive for each.
 #![allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+#[path = "../hub/mod.rs"]
+mod hub;
 
-use lyceum::kinds::Kinds;
-use lyceum::parse::{self, Overrides};
+use std::collections::BTreeMap;
+
 use lyceum::plan::{self, CardId, Page, PageId, View};
-use lyceum::site::{self, Parts};
 use lyceum::source::Tree;
-use lyceum::theme::Theme;
-use lyceum::time::{Now, Zone};
 use lyceum::view::{Body, HtmlView, Text};
 use serde_json::{Value, json};
 
 /// Goes through all pages of a site. Lists have a sign in place of each card.
 pub fn each(tree: &Tree, now: &str, mut look: impl FnMut(&PageId, Page)) {
-    let (kinds, _) = Kinds::new(tree.under("kinds/"));
-    let (config, _) = parse::settings(tree.get("site.yaml"), &kinds, &Overrides::default());
-    let (topics, _) = parse::topics(tree.get("topics.yaml"), &kinds);
-    let sources = tree.under("content/").filter(|source| parse::holds_items(&source.path));
-    let parts = sources.flat_map(|source| parse::parse(source, &kinds, config.highlight).parts).collect();
-    let (config, kinds, topics) = (Arc::new(config), Arc::new(kinds), Arc::new(topics));
-    let now = Now::parse(now, &Zone::utc()).unwrap();
-    let (theme, _) = Theme::load(tree, &config.theme);
-    let words = &theme.words;
-    let (site, _) = site::resolve(Parts { tree, config, kinds, topics, parts, now, drafts: false, words });
-    let outline = plan::outline(&site, &theme, tree);
+    let (site, theme) = hub::resolved(tree, now);
+    let outline = plan::outline(site, &theme, tree);
     let cards: Vec<(CardId, Text)> = outline.cards().into_iter().map(|id| (id, "<card>".into())).collect();
     let pages = outline.draw(cards);
     pages.pages.iter().for_each(|id| look(id, pages.page(id)));

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use tempfile::TempDir;
+
 /// The program with some arguments, and nothing of this environment that it might heed.
 pub fn lyceum(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lyceum"));
@@ -51,6 +53,13 @@ pub fn write(root: &Path, path: &str, text: &str) {
     let place = root.join(path);
     fs::create_dir_all(place.parent().unwrap()).unwrap();
     fs::write(place, text).unwrap();
+}
+
+/// A small hub with pages of every sort, to change: tests/golden/whole.
+pub fn whole() -> TempDir {
+    let hub = TempDir::new().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/whole"), hub.path());
+    hub
 }
 
 /// Copies a folder.

@@ -1,27 +1,19 @@
 //! Programs that are not ours and that tests start: a browser, Node.js, Java. Where one is missing, the test is passed over, or fails.
-#![allow(
-    dead_code,
-    unreachable_pub,
-    clippy::print_stderr,
-    clippy::disallowed_methods,
-    reason = "each test uses a part of it"
-)]
+#![allow(dead_code, unreachable_pub, clippy::disallowed_methods, reason = "each test uses a part of it")]
+
+#[path = "skip.rs"]
+mod skip;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+pub use skip::skip;
 
 use crate::program::{lyceum, run};
 
 /// The folder of the project.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Passes over a test that lacks a tool, or fails where all of them have to be there.
-pub fn skip(why: &str) {
-    let required = std::env::var_os("LYCEUM_REQUIRE_TOOLS").is_some_and(|value| value == "1");
-    assert!(!required && std::env::var_os("CI").is_none(), "{why}");
-    eprintln!("skipped: {why}");
 }
 
 /// Where a package of tests/browser lies, or what to do to have it.

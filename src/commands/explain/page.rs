@@ -1,6 +1,6 @@
 //! Why a page is as it is: its source, its templates, and what they receive.
 
-use super::super::{ExplainArgs, now, say, summary};
+use super::super::{ExplainArgs, say, summary};
 use crate::disk::{self, Fatal};
 use crate::pipeline::{Looked, Options, look};
 use crate::plan::{Page, View};
@@ -12,15 +12,11 @@ use crate::source::{SitePath, Tree};
 /// There is none, or the site cannot be read.
 pub(super) fn print(args: &ExplainArgs) -> Result<u8, Fatal> {
     let tree = disk::read(&args.root.root)?;
-    let now = now(args.now.as_deref())?;
-    let options = Options { now, base_url: None, drafts: args.drafts, relative: false, clock: || 0 };
+    let options = Options { now: args.now.at()?, base_url: None, drafts: args.drafts, relative: false, clock: || 0 };
     match look(&tree, &options, &args.what) {
         Looked::Page { page, .. } if args.data => say::result(&data(&page)?),
         Looked::Page { page, templates } => say::result(&about(&page, &templates, &tree)),
-        Looked::Held(held) => {
-            let help = Some("--drafts shows it".to_owned());
-            return Err(Fatal { message: summary::why(&held), help });
-        }
+        Looked::Held(held) => return Err(Fatal::new(summary::why(&held), "--drafts shows it")),
         Looked::Nothing(near) => return Err(nothing(&args.what, near)),
     }
     Ok(0)
@@ -31,7 +27,7 @@ fn nothing(address: &str, near: Option<String>) -> Fatal {
         || "`lyceum build` writes all pages to public/".to_owned(),
         |near| format!("did you mean {near}?"),
     );
-    Fatal { message: format!("there is no page {address}"), help: Some(help) }
+    Fatal::new(format!("there is no page {address}"), help)
 }
 
 fn about(page: &Page, templates: &[SitePath], tree: &Tree) -> String {

@@ -4,7 +4,7 @@ use std::io::{BufRead, IsTerminal, stderr, stdin};
 
 use jiff::civil::Date;
 
-use super::{fatal, said, spoken};
+use super::spoken;
 use crate::commands::say;
 use crate::disk::Fatal;
 use crate::kinds::{Kind, Type};
@@ -38,7 +38,7 @@ impl Asker {
                 example => format!("{} (such as {example}): ", one.help),
             };
             let text = answer(&question, |text| self.check(kind, &one.path, text))?;
-            given.add(kind, &one.path, &text).map_err(said)?;
+            given.add(kind, &one.path, &text)?;
         }
         Ok(())
     }
@@ -46,7 +46,7 @@ impl Asker {
     /// Whether the answer can be read; of a date in words, which day it is.
     fn check(&self, kind: &Kind, path: &str, text: &str) -> Result<String, Fatal> {
         if let Some(field) = kind.field(path) {
-            read(field, text, self.today).map_err(said)?;
+            read(field, text, self.today)?;
             if let (Type::Moment | Type::Date { .. }, Ok(when)) = (&field.ty, When::said(text, self.today)) {
                 say::note(&format!("  {}\n", spoken(&when)));
             }
@@ -62,7 +62,7 @@ fn answer(question: &str, check: impl Fn(&str) -> Result<String, Fatal>) -> Resu
         let mut line = String::new();
         let read = stdin().lock().read_line(&mut line);
         match (read, line.trim()) {
-            (Ok(0) | Err(_), _) => return Err(fatal("there was no answer", "Run this again when you know it.")),
+            (Ok(0) | Err(_), _) => return Err(Fatal::new("there was no answer", "Run this again when you know it.")),
             (Ok(_), "") => {}
             (Ok(_), text) => match check(text) {
                 Ok(text) => return Ok(text),

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::fatal;
-use crate::commands::NewArgs;
+use crate::commands::{NewArgs, NowArgs};
 use crate::disk::Fatal;
 
 /// What is said.
@@ -11,7 +10,7 @@ pub(super) struct Words {
     pub(super) kind: Option<String>,
     pub(super) title: Option<String>,
     pub(super) root: PathBuf,
-    pub(super) now: Option<String>,
+    pub(super) now: NowArgs,
     pub(super) help: bool,
     /// The file with the text of an issue, or `-`.
     pub(super) issue: Option<PathBuf>,
@@ -48,11 +47,11 @@ impl Words {
             Some((name, value)) => (name, Some(value.to_owned())),
             None => (flag, rest.next()),
         };
-        let value =
-            value.ok_or_else(|| fatal(format!("--{name} has no value"), format!("Write it as --{name} VALUE.")))?;
+        let value = value
+            .ok_or_else(|| Fatal::new(format!("--{name} has no value"), format!("Write it as --{name} VALUE.")))?;
         match name {
             "root" => self.root = value.into(),
-            "now" => self.now = Some(value),
+            "now" => self.now.now = Some(value),
             "from-issue" => self.issue = Some(value.into()),
             "set" => self.pairs.push(assignment(&value)?),
             _ => self.pairs.push((name.to_owned(), value)),
@@ -63,7 +62,7 @@ impl Words {
     fn take_title(&mut self, word: &str) -> Result<(), Fatal> {
         if self.title.is_some() {
             let help = "Put a title or a value of several words in quotes: lyceum new event \"Rust night\".";
-            return Err(fatal(format!("`{word}` belongs to nothing"), help));
+            return Err(Fatal::new(format!("`{word}` belongs to nothing"), help));
         }
         self.title = Some(word.to_owned());
         Ok(())
@@ -73,5 +72,5 @@ impl Words {
 /// `field=value`.
 fn assignment(text: &str) -> Result<(String, String), Fatal> {
     let pair = text.split_once('=').map(|(name, value)| (name.trim().to_owned(), value.to_owned()));
-    pair.ok_or_else(|| fatal(format!("--set {text} has no `=`"), "Write it as --set level=beginner."))
+    pair.ok_or_else(|| Fatal::new(format!("--set {text} has no `=`"), "Write it as --set level=beginner."))
 }

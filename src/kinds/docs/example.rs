@@ -46,9 +46,13 @@ pub fn example_lines(field: &Field) -> Vec<String> {
     let Some(fields) = field.ty.fields().filter(|_| field.example.is_empty()) else {
         return vec![format!("{}: {}", field.name, value(field)).trim_end().to_owned()];
     };
-    let inner: Vec<String> = shown(fields).flat_map(example_lines).collect();
-    let inner = if field.many { as_entry(&inner) } else { inner };
-    std::iter::once(format!("{}:", field.name)).chain(inner.into_iter().map(|line| format!("  {line}"))).collect()
+    group_lines(&field.name, shown(fields).flat_map(example_lines).collect(), field.many)
+}
+
+/// The lines of a group below its name; of a list of groups as its one entry.
+pub fn group_lines(name: &str, inner: Vec<String>, many: bool) -> Vec<String> {
+    let inner = if many { as_entry(&inner) } else { inner };
+    std::iter::once(format!("{name}:")).chain(inner.into_iter().map(|line| format!("  {line}"))).collect()
 }
 
 fn shown(fields: &Fields) -> impl Iterator<Item = &Field> {

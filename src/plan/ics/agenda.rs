@@ -8,6 +8,7 @@ use super::describe::Subject;
 use super::events::with;
 use crate::calendar::{Clocks, Event, Lock, facts};
 use crate::diag::{Diagnostic, Fault, Span, codes};
+use crate::front;
 use crate::plan::Outline;
 use crate::plan::places::Places;
 use crate::site::{Item, ItemId, Site, Timed};
@@ -44,9 +45,8 @@ pub(in crate::plan) struct Told {
 pub(in crate::plan) const LOCK: &str = "calendar.lock";
 
 impl Agenda {
-    pub(in crate::plan) fn new(outline: &Outline<'_>, lock: Option<&Source>) -> Self {
-        let read = lock.map(read);
-        let (old, problems) = read.map_or((None, Vec::new()), |(lock, problems)| (Some(lock), problems));
+    pub(in crate::plan) fn new(outline: &Outline, lock: Option<&Source>) -> Self {
+        let (old, problems) = front::read_lock(lock, Lock::parse);
         let mut author = Author { outline, old: old.as_ref(), lock: Lock::default() };
         let told: Vec<Vec<Told>> = outline.site.items.iter().map(|item| author.item(item)).collect();
         let all = told.iter().flatten().flat_map(|told| told.events.iter().chain(&told.sessions));
@@ -84,22 +84,9 @@ impl Agenda {
     }
 }
 
-fn read(source: &Source) -> (Lock, Vec<Diagnostic>) {
-    match source.text() {
-        Ok(text) => {
-            let (lock, faults) = Lock::parse(text);
-            (lock, faults.into_iter().map(|fault| fault.at(&source.path)).collect())
-        }
-        Err(at) => {
-            let fault = Fault::new(&codes::NOT_UTF8, Span::new(at, at + 1), "the file is not UTF-8 text");
-            (Lock::default(), vec![fault.help("delete it and run `lyceum build --lock`").at(&source.path)])
-        }
-    }
-}
-
 /// Writes down what is said, and notes the versions.
 pub(super) struct Author<'a> {
-    pub(super) outline: &'a Outline<'a>,
+    pub(super) outline: &'a Outline,
     old: Option<&'a Lock>,
     lock: Lock,
 }
@@ -119,7 +106,7 @@ impl Revision {
 
 impl<'a> Author<'a> {
     pub(super) fn site(&self) -> &'a Site {
-        self.outline.site
+        &self.outline.site
     }
 
     /// A translation has the dates of its original, which tells them.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Fault, Span, codes};
-use crate::source::Source;
+use crate::diag::{Fault, Span};
+use crate::front;
 
 /// What the file says of itself.
 const HEAD: &str =
@@ -52,6 +52,23 @@ impl Entry {
 }
 
 impl Lock {
+    /// Reads the file. What cannot be read is left out, and reported; of two lines for one address the second one holds.
+    pub(super) fn parse(text: &str) -> (Self, Vec<Fault>) {
+        let (mut lock, mut faults) = (Self::default(), Vec::new());
+        for line in front::entries(text) {
+            match entry(line.text) {
+                Some((url, entry)) => {
+                    lock.entries.insert(url.to_owned(), entry);
+                    lock.lines.insert(url.to_owned(), Line { number: line.number, span: line.span });
+                }
+                None => faults.push(line.broken().help(
+                    "write an address such as `/events/night/`, take the line out, or take the file back from your version control",
+                )),
+            }
+        }
+        (lock, faults)
+    }
+
     pub(super) fn insert(&mut self, url: String, entry: Entry) {
         self.entries.insert(url, entry);
     }
@@ -88,34 +105,6 @@ impl std::fmt::Display for Lock {
     }
 }
 
-/// Reads the file. What cannot be read is left out, and reported; of two lines for one address the second one holds.
-pub(super) fn read(file: &Source) -> (Lock, Vec<Fault>) {
-    let text = match file.text() {
-        Ok(text) => text,
-        Err(at) => {
-            let fault = Fault::new(&codes::NOT_UTF8, Span::new(at, at + 1), "the file is not UTF-8 text");
-            return (Lock::default(), vec![fault.help("take the file back from your version control")]);
-        }
-    };
-    let (mut lock, mut faults, mut start) = (Lock::default(), Vec::new(), 0);
-    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-        let span = Span::new(start, start + line.trim_end().len());
-        start += line.len();
-        let content = line.trim();
-        if content.is_empty() || content.starts_with('#') {
-            continue;
-        }
-        match entry(content) {
-            Some((url, entry)) => {
-                lock.entries.insert(url.to_owned(), entry);
-                lock.lines.insert(url.to_owned(), Line { number, span });
-            }
-            None => faults.push(broken(number, span)),
-        }
-    }
-    (lock, faults)
-}
-
 /// `/events/night/ 2026-12-01 Rust night`, `/old/night/ > /events/night/`; an address alone, if somebody writes down those of an older website.
 fn entry(line: &str) -> Option<(&str, Entry)> {
     let (url, rest) = line.split_once(' ').unwrap_or((line, ""));
@@ -135,13 +124,6 @@ fn is_url(text: &str) -> bool {
     text.starts_with('/') && !text.contains("//")
 }
 
-fn broken(number: usize, span: Span) -> Fault {
-    let message = format!("line {number} is not an entry of this file");
-    let help =
-        "write an address such as `/events/night/`, take the line out, or take the file back from your version control";
-    Fault::new(&codes::BAD_LOCK, span, message).help(help)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,7 +136,7 @@ mod tests {
         lock.insert("/b/".into(), page(None, "2026-12-01 and more"));
         lock.insert("/c/".into(), page(None, ""));
         lock.insert("/d.html".into(), Entry::Led("/a/".into()));
-        let (read, faults) = read(&Source::new("urls.lock", lock.to_string().replace('\n', "\r\n").as_bytes()));
+        let (read, faults) = Lock::parse(&lock.to_string().replace('\n', "\r\n"));
         assert!(faults.is_empty() && read.same(&lock), "{faults:?} {read:?}");
         assert_eq!(read.line("/a/").number, 3);
     }
@@ -162,7 +144,7 @@ mod tests {
     #[test]
     fn an_address_alone_is_enough_and_others_are_named() {
         let text = "/old/\n<<<<<<< HEAD\n/x/ soon Title\nold/\n/y/ > z\n/y/ > /z/\n";
-        let (lock, faults) = read(&Source::new("urls.lock", text.as_bytes()));
+        let (lock, faults) = Lock::parse(text);
         let lines: Vec<&str> = faults.iter().map(|fault| &text[fault.span.range()]).collect();
         assert_eq!(lines, ["<<<<<<< HEAD", "/x/ soon Title", "old/", "/y/ > z"]);
         assert_eq!(lock.urls().collect::<Vec<_>>(), ["/old/", "/y/"]);

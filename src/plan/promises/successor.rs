@@ -11,10 +11,14 @@ const ENOUGH: u32 = 4;
 const ALIKE: f64 = 0.75;
 
 /// The item that most likely stood at a lost address; none if nothing speaks for any.
-pub(super) fn find<'a>(outline: &'a Outline<'_>, old: &Lock, new: &[&'a Item], url: &str) -> Option<&'a Item> {
-    let at = |url: &str| outline.site.items.iter().find(|item| item.url.trim_matches('/') == url.trim_matches('/'));
+pub(super) fn find<'a>(outline: &'a Outline, old: &Lock, new: &[&'a Item], url: &str) -> Option<&'a Item> {
+    let items = &outline.site.items;
+    let is = |one: &str, other: &str| one.trim_matches('/') == other.trim_matches('/');
     match old.get(url) {
-        Some(Entry::Led(to)) => at(to).or_else(|| renamed(outline, to)),
+        Some(Entry::Led(to)) => {
+            let renamed = || items.iter().find(|item| item.aliases().any(|old| is(old, to)));
+            items.iter().find(|item| is(&item.url, to)).or_else(renamed)
+        }
         Some(Entry::Page { date, title }) => {
             let rated = new.iter().map(|item| (points(item, url, date.as_deref(), title), *item));
             // Of several that are as good, the first one: `max_by_key` would take the last.
@@ -26,20 +30,8 @@ pub(super) fn find<'a>(outline: &'a Outline<'_>, old: &Lock, new: &[&'a Item], u
 }
 
 /// The items whose address is a new one.
-pub(super) fn new_items<'a>(outline: &'a Outline<'_>, old: &Lock) -> Vec<&'a Item> {
+pub(super) fn new_items<'a>(outline: &'a Outline, old: &Lock) -> Vec<&'a Item> {
     outline.site.items.iter().filter(|item| old.get(&format!("/{}", item.url)).is_none()).collect()
-}
-
-/// The item that has an address as its old one.
-fn renamed<'a>(outline: &'a Outline<'_>, url: &str) -> Option<&'a Item> {
-    let is_old = |item: &&Item| {
-        let known = item.fields.at("aliases");
-        known
-            .iter()
-            .filter_map(|known| known.value.text())
-            .any(|known| known.trim_matches('/') == url.trim_matches('/'))
-    };
-    outline.site.items.iter().find(is_old)
 }
 
 fn points(item: &Item, url: &str, date: Option<&str>, title: &str) -> u32 {

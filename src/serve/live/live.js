@@ -140,5 +140,7 @@ const [path, x, y] = JSON.parse(sessionStorage.getItem(SCROLL) ?? "[]");
 sessionStorage.removeItem(SCROLL);
 if (path === location.pathname) scrollTo(x, y);
 
-// A browser connects again by itself, also when the server was started anew.
-new EventSource("/_lyceum/events").addEventListener("message", (event) => told(JSON.parse(event.data)));
+const events = new EventSource("/_lyceum/events");
+events.addEventListener("message", (event) => told(JSON.parse(event.data)));
+// A browser connects again by itself. What answers then may be another server, whose versions say nothing of this page.
+events.addEventListener("error", () => (shown = undefined));

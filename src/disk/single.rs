@@ -1,4 +1,4 @@
-//! What `lyceum import` reads and writes: any file, the lock file of imports, and the files of items.
+//! What commands read and write of single files: any file, and those that they have written before, such as what an import brought.
 #![expect(clippy::disallowed_methods, reason = "disk is where files are read and written")]
 
 use std::fs;
@@ -9,10 +9,10 @@ use super::place::stays_inside;
 use super::replace::replace;
 use super::{Fatal, write_new};
 
-/// The greatest file that is imported, in bytes.
+/// The greatest file that is read, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// Reads a file that is to be imported.
+/// Reads a file that somebody names.
 ///
 /// # Errors
 /// If it cannot be read, or is too large to be what it should be.
@@ -23,14 +23,6 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Fatal> {
         return Err(Fatal::new(message, "Split it into several files."));
     }
     fs::read(path).map_err(|e| Fatal::io("read", path, &e))
-}
-
-/// Reads the lock file of imports of a site; empty if there is none yet.
-///
-/// # Errors
-/// If it is there and cannot be read.
-pub fn read_lock_of_imports(root: &Path, name: &str) -> Result<String, Fatal> {
-    text_of(&root.join(name)).map(Option::unwrap_or_default)
 }
 
 /// The text of a file, if it is there.
@@ -45,21 +37,20 @@ pub fn text_of(path: &Path) -> Result<Option<String>, Fatal> {
     }
 }
 
-/// Writes a file of a site: all of it, or nothing. Only if it holds `old` (nothing: if it is not there) it is written, so that what
+/// Writes a file: all of it, or nothing. Only if it holds `old` (nothing: if it is not there) it is written, so that what
 /// somebody has saved in the meantime stays.
 ///
 /// # Errors
 /// If the disk refuses, or the file is another one by now.
-pub fn write_import(root: &Path, path: &str, old: Option<&str>, text: &str) -> Result<(), Fatal> {
+pub fn write_over(root: &Path, path: &str, old: Option<&str>, text: &str) -> Result<(), Fatal> {
     let place = root.join(path);
     let Some(old) = old else { return write_new(root, path, text.as_bytes()) };
-    let (Some(folder), true) = (place.parent(), stays_inside(Path::new(path))) else {
+    if !stays_inside(Path::new(path)) {
         return Err(Fatal::new(format!("{path} lies outside of the site"), "Choose another name."));
-    };
+    }
     if fs::read_to_string(&place).ok().as_deref() != Some(old) {
         let message = format!("{path} was changed in the meantime, and is left alone");
         return Err(Fatal::new(message, "Run the command again."));
     }
-    let beside = folder.join(".lyceum-import.tmp");
-    replace(&place, &beside, text).map_err(|e| Fatal::io("write", &place, &e))
+    replace(&place, text)
 }
