@@ -128,7 +128,7 @@ pub struct KindsArgs {
     #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "", group = "what")]
     json_schema: Option<String>,
     /// The configuration of a content management system
-    #[arg(long, value_name = "SYSTEM", group = "what", value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, ..)| name)))]
+    #[arg(long, value_name = "SYSTEM", group = "what", value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, _)| name)))]
     cms: Option<String>,
     /// Forms for issues on GitHub: for these kinds, or for all, with --out
     #[arg(long, value_name = "KIND", num_args = 0.., group = "what")]
@@ -218,7 +218,7 @@ pub struct InitArgs {
     #[arg(long, value_parser = PossibleValuesParser::new(HOSTS.map(|(name, _)| name)))]
     host: Option<String>,
     /// A content management system: adds the page at /admin/ with which people edit in the browser
-    #[arg(long, value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, ..)| name)))]
+    #[arg(long, value_parser = PossibleValuesParser::new(SYSTEMS.map(|(name, _)| name)))]
     cms: Option<String>,
     #[command(flatten)]
     now: NowArgs,

@@ -85,6 +85,16 @@ impl Node {
         self.fields().iter().find(|(key, _)| &*key.name == name).map(|(_, node)| node)
     }
 
+    /// The value of a field that says something.
+    pub fn said(&self, name: &str) -> Option<&Node> {
+        self.get(name).filter(|node| !node.is_nothing())
+    }
+
+    /// Whether nothing is said: nothing at all, or quotes with nothing in them.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self.value, Yaml::Null) || self.text().is_some_and(|text| text.trim().is_empty())
+    }
+
     /// The entries of a list; anything else is its own only entry, nothing has none.
     pub fn entries(&self) -> &[Node] {
         match &self.value {

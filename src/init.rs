@@ -34,9 +34,12 @@ const HUB: [(&str, &str); 6] = [
 /// A file: its path in the hub, and its text.
 pub type File = (&'static str, String);
 
-/// The files of a new hub on the day `today`, with those of the host of this name: what takes place lies in the near future, what was said
-/// in the last days.
-pub fn files(title: &str, host: Option<&str>, today: Date) -> Vec<File> {
+/// What makes a server send the policy of a page for editing, where there is one: the line, and the same as it stands in the file.
+const EDITING: (&str, &str) = ("    \"~^/admin/\"", "    #\"~^/admin/\"");
+
+/// The files of a new hub on the day `today`, with those of the host of this name, and perhaps with a page for `editing`: what takes place
+/// lies in the near future, what was said in the last days.
+pub fn files(title: &str, host: Option<&str>, editing: bool, today: Date) -> Vec<File> {
     let day = |days: i64| today.saturating_add(Span::new().days(days)).to_string();
     let words = [
         ("@start@", format!("{}T18:30", day(9))),
@@ -49,5 +52,7 @@ pub fn files(title: &str, host: Option<&str>, today: Date) -> Vec<File> {
     let filled = |text: &str| words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value));
     let hub = HUB.iter().map(|(path, text)| (*path, filled(text)));
     let host = HOSTS.iter().filter(|(name, _)| Some(*name) == host).flat_map(|(_, files)| *files);
-    hub.chain(host.map(|(path, text)| (*path, (*text).to_owned()))).collect()
+    let host =
+        host.map(|(path, text)| (*path, if editing { text.replace(EDITING.1, EDITING.0) } else { (*text).to_owned() }));
+    hub.chain(host).collect()
 }

@@ -203,8 +203,8 @@ impl<'a> Reader<'a> {
 
     /// An item of a list or table: its `body` is a field, and so is its `slug`.
     fn entry(&mut self, node: &Node, kind: &Kind) -> Part {
-        let named = node.get("slug").or_else(|| node.get("title")).or_else(|| node.get("name"));
-        let link = node.get("link").and_then(Node::text);
+        let named = node.said("slug").or_else(|| node.said("title")).or_else(|| node.said("name"));
+        let link = node.said("link").and_then(Node::text);
         let slug = slug_of(named.and_then(Node::text).unwrap_or_default(), link);
         let (body, fields) = split_body(node);
         let mut doc = self.item(&fields, kind, &slug);

@@ -22,6 +22,7 @@ mod lists;
 mod meta;
 mod outline;
 mod places;
+mod policy;
 mod promises;
 mod rules;
 mod search;
@@ -221,6 +222,7 @@ pub struct Outline {
     facets: BTreeMap<(Arc<str>, Path), FacetPlan>,
     agenda: ics::Agenda,
     promises: promises::Promises,
+    own_policies: Vec<policy::Own>,
     /// Every page, sorted.
     pub pages: Vec<PageId>,
     /// What all pages know.

@@ -15,10 +15,21 @@ mod cms;
 mod document;
 #[path = "editors/forms.rs"]
 mod forms;
+#[path = "editors/kind_files.rs"]
+mod kind_files;
+#[path = "website/nginx.rs"]
+mod nginx;
+#[path = "editors/policies.rs"]
+mod policies;
 #[path = "website/program.rs"]
 mod program;
 #[path = "editors/schemas.rs"]
 mod schemas;
+#[path = "editors/served.rs"]
+mod served;
+#[path = "serve/server.rs"]
+#[allow(dead_code, reason = "it can do more")]
+mod server;
 #[path = "website/tools.rs"]
 mod tools;
 
@@ -30,6 +41,8 @@ use lyceum::kinds::Kinds;
 use lyceum::parse::{self, Overrides};
 use lyceum::source::Tree;
 use tools::{installed, root, skip};
+
+const NOW: &str = "2026-11-22T12:00";
 
 /// What the files of a site are made from.
 struct Known {

@@ -2,6 +2,8 @@
 //! tests/browser/nginx.mjs asks for all of it, and looks at pages in a browser.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
+#[path = "website/nginx.rs"]
+mod nginx;
 #[path = "website/planned.rs"]
 mod planned;
 #[path = "website/program.rs"]
@@ -10,50 +12,20 @@ mod program;
 mod tools;
 
 use std::fs::create_dir;
-use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
-use std::time::Duration;
+use std::path::Path;
 
 use lyceum::init::HOSTS;
+use nginx::has_brotli;
 use program::write;
 use tempfile::TempDir;
-use tools::{build, in_browser, installed, root, skip};
+use tools::{build, in_browser, root, skip};
 
 const NOW: &str = "2026-11-22T12:00";
-const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
-
-/// A server that ends with the test.
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// What Debian has in `/etc/nginx/nginx.conf`, for a server of an ordinary user in the folder from which it is started. Who is root has
-/// to say that its workers may read as well.
-fn settings(user: &str) -> String {
-    let temporary =
-        ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|of| format!("  {of}_temp_path temporary;\n"));
-    let module = if has_brotli() { format!("load_module {BROTLI};\n") } else { String::new() };
-    let user = if user == "root" { "user root;\n" } else { "" };
-    format!(
-        "{module}{user}daemon off;\nmaster_process off;\npid nginx.pid;\nevents {{}}\nhttp {{\n  access_log off;\n{}  include hub.conf;\n}}\n",
-        temporary.concat()
-    )
-}
-
-fn has_brotli() -> bool {
-    Path::new(BROTLI).is_file()
-}
 
 /// The file for the hub, changed as docs/deploy.md says for a hub in the folder `hub/` of a host.
 fn of_the_hub(folder: &Path, port: u16) -> String {
     let (_, files) = HOSTS.iter().find(|(name, _)| *name == "plain").unwrap();
-    let mut text = files.iter().find(|(path, _)| *path == "nginx.conf.example").unwrap().1.to_owned();
+    let (_, text) = files.iter().find(|(path, _)| *path == "nginx.conf.example").unwrap();
     let mut changes = vec![
         ("listen 80;", format!("listen 127.0.0.1:{port};")),
         ("root /srv/hub/public;", format!("root {};", folder.join("www").display())),
@@ -62,32 +34,7 @@ fn of_the_hub(folder: &Path, port: u16) -> String {
     if has_brotli() {
         changes.push(("#brotli_static on;", "brotli_static on;".to_owned()));
     }
-    for (from, to) in changes {
-        assert_eq!(text.matches(from).count(), 1, "{from}");
-        text = text.replace(from, &to);
-    }
-    text
-}
-
-fn whoami() -> String {
-    let output = Command::new("id").arg("-un").output().unwrap();
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
-}
-
-/// Starts a server for the folder, and waits until it answers.
-fn serve(nginx: &Path, folder: &Path, port: u16) -> Server {
-    write(folder, "nginx.conf", &settings(&whoami()));
-    write(folder, "hub.conf", &of_the_hub(folder, port));
-    let log = folder.join("error.log");
-    let server =
-        Command::new(nginx).arg("-p").arg(folder).arg("-c").arg(folder.join("nginx.conf")).arg("-e").arg(&log).spawn();
-    let server = Server(server.unwrap());
-    let answers = || {
-        std::thread::sleep(Duration::from_millis(50));
-        TcpStream::connect(("127.0.0.1", port)).is_ok()
-    };
-    assert!((0..200).any(|_| answers()), "{}", std::fs::read_to_string(log).unwrap_or_default());
-    server
+    nginx::changed(text, &changes)
 }
 
 /// The hub in `www/hub/`, with the list of its pages; in `www/packed/` a small one with compressed files.
@@ -110,16 +57,15 @@ fn websites(port: u16) -> TempDir {
 )]
 #[test]
 fn a_hub_below_a_folder_of_a_host() {
-    let usual = PathBuf::from("/usr/sbin/nginx");
-    let nginx = match installed(&["nginx"]) {
-        Err(why) if !usual.is_file() => return skip(&why),
-        found => found.unwrap_or(usual),
+    let program = match nginx::program() {
+        Ok(program) => program,
+        Err(why) => return skip(&why),
     };
     let mut server = None;
     in_browser("nginx.mjs", &["playwright-core"], || {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = nginx::port();
         let folder = websites(port);
-        server = Some(serve(&nginx, folder.path(), port));
+        server = Some(nginx::start(&program, folder.path(), &of_the_hub(folder.path(), port), port));
         folder
     });
     drop(server);

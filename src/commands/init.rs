@@ -17,7 +17,7 @@ pub(super) fn run(args: &InitArgs) -> u8 {
 fn begin(args: &InitArgs) -> Result<(), Fatal> {
     let today = args.now.at()?.date(&Zone::utc());
     disk::vacant(&args.dir)?;
-    let files = init::files(&args.title, args.host.as_deref(), today).into_iter();
+    let files = init::files(&args.title, args.host.as_deref(), args.cms.is_some(), today).into_iter();
     let mut files: Vec<_> = files.map(|(path, text)| (path.to_owned(), text)).collect();
     files.extend(args.cms.iter().flat_map(|name| admin(name, &files)).collect::<Vec<_>>());
     for (path, text) in files {

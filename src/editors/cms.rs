@@ -1,10 +1,11 @@
 //! The configuration of a content management system: a collection for each kind, and the settings of the site.
 
+mod page;
 mod widget;
 
 use serde_json::{Map, Value, json};
 
-use super::{Hub, made, yaml};
+use super::{Hub, yaml};
 use crate::config::Config;
 use crate::kinds::Kind;
 use widget::Form;
@@ -18,19 +19,16 @@ pub enum System {
     Sveltia,
 }
 
-/// All systems by their names on the command line, each with the page from which it is started.
-pub const SYSTEMS: [(&str, System, &str); 2] = [
-    ("decap", System::Decap, include_str!("cms/decap.html")),
-    ("sveltia", System::Sveltia, include_str!("cms/sveltia.html")),
-];
+/// All systems by their names on the command line.
+pub const SYSTEMS: [(&str, System); 2] = [("decap", System::Decap), ("sveltia", System::Sveltia)];
 
 /// Where the files lie in the folder of a site, so that they are at `/admin/` of the website.
 pub const FOLDER: &str = "static/admin";
 
 /// The files of the system of this name: its configuration, and the page from which it is started.
 pub fn files(hub: &Hub<'_>, name: &str) -> Option<[(&'static str, String); 2]> {
-    let (_, system, page) = SYSTEMS.iter().find(|(known, ..)| *known == name)?;
-    let page = made::sealed(&page.replacen("@mark@", &made::mark(), 1));
+    let (_, system) = SYSTEMS.iter().find(|(known, _)| *known == name)?;
+    let page = page::page(*system, &Forge::of(hub.config).addresses());
     Some([("config.yml", config(hub, *system)), ("index.html", page)])
 }
 
@@ -73,6 +71,8 @@ fn languages(config: &Config) -> Value {
         "locales": config.languages,
         "default_locale": config.language,
         "omit_default_locale_from_file_path": true,
+        // A translation is begun when somebody wants to write one.
+        "initial_locales": "default",
     })
 }
 
@@ -82,26 +82,56 @@ fn add(to: &mut Value, more: Value) {
     }
 }
 
+/// A forge: what systems call it, the server if it is not the usual one, and what stands behind that in addresses for programs.
+struct Forge<'a> {
+    name: &'static str,
+    host: Option<&'a str>,
+    api: &'static str,
+}
+
+impl<'a> Forge<'a> {
+    fn of(config: &'a Config) -> Self {
+        let Some(edit) = &config.edit else { return Self { name: "github", host: None, api: "" } };
+        let (name, api) = match &*edit.forge {
+            "gitlab" => ("gitlab", "api/v4"),
+            "gitea" | "forgejo" | "codeberg" => ("gitea", "api/v1"),
+            _ => ("github", ""),
+        };
+        let host = match (&*edit.forge, address(&edit.repository)) {
+            ("codeberg", _) => Some("codeberg.org"),
+            ("gitea" | "forgejo" | "gitlab", Some((host, _))) => Some(host).filter(|host| *host != "gitlab.com"),
+            _ => None,
+        };
+        Self { name, host, api }
+    }
+
+    /// With which addresses a page speaks that saves here: the forge, and what says how the forge is.
+    fn addresses(&self) -> String {
+        match (self.name, self.host) {
+            ("github", _) => "https://api.github.com https://www.githubstatus.com".to_owned(),
+            (_, Some(host)) => format!("https://{host}"),
+            ("gitlab", None) => "https://gitlab.com https://status-api.hostedstatus.com".to_owned(),
+            _ => "https://gitea.com".to_owned(),
+        }
+    }
+}
+
+/// The server and the path of an address.
+fn address(repository: &str) -> Option<(&str, &str)> {
+    repository.split_once("://").map(|(_, rest)| rest.split_once('/').unwrap_or((rest, "")))
+}
+
 /// Where the files are kept: what `edit` in `site.yaml` says.
 fn backend(config: &Config) -> Value {
+    let forge = Forge::of(config);
     let Some(edit) = &config.edit else {
-        return json!({"name": "github", "repo": "OWNER/REPOSITORY", "branch": "main"});
+        return json!({"name": forge.name, "repo": "OWNER/REPOSITORY", "branch": "main"});
     };
-    let address = edit.repository.split_once("://").map(|(_, rest)| rest.split_once('/').unwrap_or((rest, "")));
-    let host = match (&*edit.forge, address) {
-        ("codeberg", _) => Some("codeberg.org"),
-        ("gitea" | "forgejo" | "gitlab", Some((host, _))) => Some(host).filter(|host| *host != "gitlab.com"),
-        _ => None,
-    };
-    let (name, api) = match &*edit.forge {
-        "gitlab" => ("gitlab", "api/v4"),
-        "gitea" | "forgejo" | "codeberg" => ("gitea", "api/v1"),
-        _ => ("github", ""),
-    };
-    let repo = address.map_or(&*edit.repository, |(_, path)| path).trim_matches('/');
-    let mut backend = json!({"name": name, "repo": repo, "branch": &*edit.branch});
-    if let Some(host) = host {
-        add(&mut backend, json!({"base_url": format!("https://{host}"), "api_root": format!("https://{host}/{api}")}));
+    let repo = address(&edit.repository).map_or(&*edit.repository, |(_, path)| path).trim_matches('/');
+    let mut backend = json!({"name": forge.name, "repo": repo, "branch": &*edit.branch});
+    if let Some(host) = forge.host {
+        let api = format!("https://{host}/{}", forge.api);
+        add(&mut backend, json!({"base_url": format!("https://{host}"), "api_root": api}));
     }
     backend
 }

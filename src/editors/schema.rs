@@ -1,6 +1,7 @@
-//! JSON Schema of front matter, lists of items, `site.yaml` and `topics.yaml`. It means the same in the drafts 07 and 2020-12, and names neither:
+//! JSON Schema of front matter, lists of items, `site.yaml`, `topics.yaml` and kind files. It means the same in the drafts 07 and 2020-12, and names neither:
 //! some editors refuse a draft that they do not know.
 
+mod kinds;
 mod value;
 
 use serde_json::{Map, Value, json};
@@ -22,10 +23,10 @@ enum Form {
 /// The forms of the schemas of each kind, by what stands behind its name.
 const FORMS: [(&str, Form); 3] = [("", Form::Item), (".translation", Form::Translation), (".list", Form::List)];
 
-/// The names of all schemas: `event`, `event.translation`, `event.list`, …, `site`, `topics`.
+/// The names of all schemas: `event`, `event.translation`, `event.list`, …, `site`, `topics`, `kinds`.
 pub fn schema_names(hub: &Hub<'_>) -> Vec<String> {
     let of_kind = |kind: &std::sync::Arc<Kind>| FORMS.map(|(ending, _)| format!("{}{ending}", kind.name));
-    hub.kinds.iter().flat_map(of_kind).chain(["site".to_owned(), "topics".to_owned()]).collect()
+    hub.kinds.iter().flat_map(of_kind).chain(["site", "topics", "kinds"].map(str::to_owned)).collect()
 }
 
 /// The schema of this name as the text of a JSON file.
@@ -33,6 +34,7 @@ pub fn schema(hub: &Hub<'_>, name: &str) -> Option<String> {
     let whole = match name {
         "site" => root(hub, &hub.kinds.site, Form::Item),
         "topics" => root(hub, &hub.kinds.topic, Form::List),
+        "kinds" => kinds::schema(hub),
         _ => {
             let (kind, ending) = name.split_once('.').map_or((name, ""), |(kind, _)| (kind, &name[kind.len()..]));
             let (_, form) = FORMS.iter().find(|(known, _)| *known == ending)?;

@@ -31,7 +31,7 @@ pub(super) struct KindFile {
 
 /// `x`, or `[x, y]`.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "here belongs a name, or a list of names such as [start, end]")]
 pub(super) enum Many {
     One(Arc<str>),
     Several(Vec<Arc<str>>),

@@ -14,7 +14,8 @@ type Read = Option<Spanned<Value<Reference>>>;
 impl Reader<'_> {
     /// Reads a group of fields; `prefix` (`place.`) stands before their names in messages.
     pub(super) fn fields(&mut self, node: &Node, declared: &Fields, prefix: &str) -> Map<Reference> {
-        let repeats = node.get("repeat").is_some() || node.get("rrule").is_some();
+        let is_said = |field: &Field| node.get(&field.name).is_some_and(|child| !is_nothing(child, field));
+        let repeats = ["repeat", "rrule"].into_iter().any(|name| declared.get(name).is_some_and(is_said));
         let around = std::mem::replace(&mut self.repeats, repeats);
         let mut entries = Vec::with_capacity(node.fields().len());
         for (key, child) in node.fields() {
@@ -26,24 +27,36 @@ impl Reader<'_> {
         self.repeats = around;
         // A translation takes what it does not say from what it translates.
         if !self.translation || !prefix.is_empty() {
-            for field in declared.values().filter(|field| node.get(&field.name).is_none()) {
-                match &field.default {
-                    Some(default) => entries.extend(self.default(default, field, node.span)),
-                    None if field.required => self.missing(field, node.span, prefix, "is missing"),
-                    None => {}
-                }
+            for field in declared.values() {
+                entries.extend(self.unsaid(node, field, prefix));
             }
         }
         entries.into_iter().collect()
     }
 
-    fn entry_of(&mut self, key: &Key, child: &Node, field: &Field, prefix: &str) -> Option<Entry<Reference>> {
-        if is_nothing(child, field) {
-            if field.required {
+    /// What a field is that says nothing: its default, or a fault where it has to say something.
+    fn unsaid(&mut self, node: &Node, field: &Field, prefix: &str) -> Option<Entry<Reference>> {
+        let written = node.fields().iter().find(|(key, _)| key.name == field.name);
+        if written.is_some_and(|(_, child)| !is_nothing(child, field)) {
+            return None;
+        }
+        if let Some(default) = &field.default {
+            return self.default(default, field, node.span);
+        }
+        match written {
+            _ if !field.required => {}
+            None => self.missing(field, node.span, prefix, "is missing"),
+            Some((key, child)) => {
                 self.note_unread(field, prefix);
                 let at = if child.span.start == child.span.end { key.span } else { child.span };
                 self.missing(field, at, prefix, "is empty");
             }
+        }
+        None
+    }
+
+    fn entry_of(&mut self, key: &Key, child: &Node, field: &Field, prefix: &str) -> Option<Entry<Reference>> {
+        if is_nothing(child, field) {
             return None;
         }
         let name = format!("{prefix}{}", field.name);
@@ -114,7 +127,8 @@ impl Reader<'_> {
             ),
             _ if field.many => {
                 let node = if field.ty.has_shape(Shape::Change) { &self.by_date(node) } else { node };
-                let entries = node.entries().iter().filter_map(|entry| self.single(entry, field, name)).collect();
+                let said = node.entries().iter().filter(|entry| !entry.is_nothing());
+                let entries = said.filter_map(|entry| self.single(entry, field, name)).collect();
                 Some(Spanned::new(Value::List(entries), node.span))
             }
             _ => self.single(node, field, name),
@@ -188,7 +202,7 @@ impl Reader<'_> {
     /// `{name: "Guest Person", link, affiliation, headline}`.
     fn guest(&mut self, node: &Node, name: &str) -> Spanned<Value<Reference>> {
         let mut guest = Guest::default();
-        for (key, child) in node.fields() {
+        for (key, child) in node.fields().iter().filter(|(_, child)| !child.is_nothing()) {
             let text: Arc<str> = child.text().unwrap_or_default().into();
             self.check_free(child);
             match &*key.name {
@@ -308,14 +322,16 @@ fn first_line(fields: &Fields, text: Option<&str>) -> String {
     format!("{}: {}", field.name, text.filter(fits).or_else(near).unwrap_or(example))
 }
 
-/// Whether a field was left empty. Quotes with nothing in them are empty too, except where a text is expected.
+/// Whether a field was left empty, as forms leave fields that nobody has filled in: quotes with nothing in them, a group of such fields. A
+/// list without entries says that there are none, where there may be none; but nobody writes a group in order to say only that.
 fn is_nothing(node: &Node, field: &Field) -> bool {
-    match &node.value {
-        Yaml::Null => true,
-        Yaml::List(entries) => field.required && entries.is_empty(),
-        Yaml::Scalar { text, .. } => {
-            text.trim().is_empty() && (field.required || !matches!(field.ty, Type::Text | Type::Free))
-        }
-        _ => false,
+    let is_hollow = |node: &Node| matches!(&node.value, Yaml::List(entries) if entries.iter().all(Node::is_nothing));
+    match (&node.value, &field.ty) {
+        (Yaml::List(_), _) => field.required && is_hollow(node),
+        (Yaml::Map(_), Type::Map { shape: Some(Shape::Change), .. }) => false,
+        (Yaml::Map(children), Type::Map { fields, .. }) => children.iter().all(|(key, child)| {
+            fields.get(&key.name).is_some_and(|inner| is_hollow(child) || is_nothing(child, inner))
+        }),
+        _ => node.is_nothing(),
     }
 }

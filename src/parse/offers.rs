@@ -14,7 +14,8 @@ const KEYS: [&str; 4] = ["name", "price", "until", "url"];
 impl Reader<'_> {
     /// Reads one price, or all of a list.
     pub(super) fn money(&mut self, node: &Node, name: &str) -> Spanned<Value<Reference>> {
-        let offers: Arc<[Offer]> = node.entries().iter().filter_map(|entry| self.offer(entry, name)).collect();
+        let said = node.entries().iter().filter(|entry| !entry.is_nothing());
+        let offers: Arc<[Offer]> = said.filter_map(|entry| self.offer(entry, name)).collect();
         Spanned::new(Value::Money(offers), node.span)
     }
 
@@ -27,15 +28,15 @@ impl Reader<'_> {
                 None => fault.help("a price has `name`, `price`, `until` and `url`"),
             });
         }
-        let Some(price) = node.get("price") else {
+        let Some(price) = node.said("price") else {
             let fault = Fault::new(&codes::MISSING_FIELD, node.span, format!("the field `{name}.price` is missing"));
             self.faults.push(fault.help("write `price: 10 EUR`, or `price: free`"));
             return None;
         };
         let price = self.amount(price, &format!("{name}.price"));
-        let until = node.get("until").and_then(|child| self.scalar(child, &Type::Moment, &format!("{name}.until")));
-        let url = node.get("url").and_then(|child| self.scalar(child, &Type::Url, &format!("{name}.url")));
-        let title = node.get("name").and_then(|child| self.scalar(child, &Type::Text, &format!("{name}.name")));
+        let until = node.said("until").and_then(|child| self.scalar(child, &Type::Moment, &format!("{name}.until")));
+        let url = node.said("url").and_then(|child| self.scalar(child, &Type::Url, &format!("{name}.url")));
+        let title = node.said("name").and_then(|child| self.scalar(child, &Type::Text, &format!("{name}.name")));
         Some(Offer {
             name: title.and_then(|read| read.value.text().map(Into::into)),
             until: until.and_then(|read| read.value.when()),

@@ -72,12 +72,12 @@ impl Reader<'_> {
     pub(super) fn loose_reply(&mut self, text: &str, kind: &Kind, place: &Place<'_>) -> Vec<Part> {
         let Some((node, range)) = self.front(text, kind) else { return Vec::new() };
         self.check_id(Some((place.slug, Span { start: node.span.start, end: node.span.start })));
-        let author = node.get("author").and_then(|child| self.author(child, kind));
-        let date = node.get("date").and_then(|child| self.moment(child.text().unwrap_or_default(), child.span));
+        let author = node.said("author").and_then(|child| self.author(child, kind));
+        let date = node.said("date").and_then(|child| self.moment(child.text().unwrap_or_default(), child.span));
         self.check_reply_fields(&node);
         let (Some(author), Some(date)) = (author, date) else { return Vec::new() };
-        let to = node.get("to").and_then(|child| Some(Spanned::new(child.text()?.into(), child.span)));
-        let accepted = node.get("accepted").is_some_and(|child| self.flag(child));
+        let to = node.said("to").and_then(|child| Some(Spanned::new(child.text()?.into(), child.span)));
+        let accepted = node.said("accepted").is_some_and(|child| self.flag(child));
         let body = self.reply_body(&text[range.clone()], range.start, place.slug);
         let reply = Reply {
             path: self.source.path.clone(),
@@ -119,7 +119,7 @@ impl Reader<'_> {
             let fault = Fault::new(&codes::UNKNOWN_FIELD, key.span, format!("a reply has no field `{}`", key.name));
             self.faults.push(fault.help("it has `author`, `date`, `to` and `accepted`"));
         }
-        for name in ["author", "date"].into_iter().filter(|name| node.get(name).is_none()) {
+        for name in ["author", "date"].into_iter().filter(|name| node.said(name).is_none()) {
             let example = if name == "author" { "ana-silva" } else { "2026-12-01T19:30" };
             let first = Span { start: node.span.start, end: node.span.start };
             let fault = Fault::new(&codes::MISSING_FIELD, first, format!("the field `{name}` is missing"));

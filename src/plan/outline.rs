@@ -31,6 +31,7 @@ pub fn outline(site: Site, theme: &Arc<Theme>, tree: &Tree) -> Outline {
         facets: BTreeMap::new(),
         agenda: super::ics::Agenda::default(),
         promises: super::promises::Promises::default(),
+        own_policies: super::policy::own(tree),
         pages: Vec::new(),
         site_view: crate::view::SiteView::default(),
         site,

@@ -9,9 +9,9 @@ use crate::time::When;
 use crate::view::{HtmlView, NavLink, RedirectView, SiteView, SitemapEntry, SitemapView, Text};
 
 /// What a host that reads `_headers` sends along: nothing from elsewhere runs, and what has a digest in its name stays in caches.
-/// `{base}` is the base path, `{wasm}` what the search needs, `{lasting}` stands for [`LASTING`].
+/// `{base}` is the base path, `{policy}` what pages may do, `{lasting}` stands for [`LASTING`].
 const HEADERS: &str = "{base}*
-  Content-Security-Policy: default-src 'self';{wasm} img-src 'self' data: https:; base-uri 'none'; form-action 'self' https:; frame-ancestors 'self'
+  Content-Security-Policy: {policy}
   Referrer-Policy: strict-origin-when-cross-origin
   X-Content-Type-Options: nosniff
 {base}assets/*
@@ -173,11 +173,9 @@ impl Outline {
         }
     }
 
-    /// The index of the search is read by a program in WebAssembly, which a browser only runs where it is told that it may.
     fn headers(&self) -> String {
-        let wasm = if self.site.config.search { " script-src 'self' 'wasm-unsafe-eval';" } else { "" };
-        let fixed = HEADERS.replace("{base}", &self.base.path).replace("{wasm}", wasm).replace("{lasting}", LASTING);
-        format!("{fixed}{}", self.lasting())
+        let fixed = HEADERS.replace("{base}", &self.base.path).replace("{lasting}", LASTING);
+        format!("{}{}{}", fixed.replace("{policy}", &self.policy()), self.strict_rules(), self.lasting())
     }
 
     /// Rules for pictures, whose names have a digest as those of assets: for endings that no other file has.

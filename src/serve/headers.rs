@@ -25,10 +25,17 @@ impl Headers {
         Self(rules)
     }
 
-    /// All headers for an address, in the order of the file.
-    pub(super) fn of<'a>(&'a self, address: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let rules = self.0.iter().filter(move |rule| matches(&rule.pattern, address));
-        rules.flat_map(|rule| rule.headers.iter().map(|(name, value)| (&**name, &**value)))
+    /// All headers for an address, in the order of the file. What several rules say of one header is sent together, behind commas.
+    pub(super) fn of(&self, address: &str) -> Vec<(&str, String)> {
+        let rules = self.0.iter().filter(|rule| matches(&rule.pattern, address));
+        let mut all: Vec<(&str, String)> = Vec::new();
+        for (name, value) in rules.flat_map(|rule| &rule.headers) {
+            match all.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+                Some((_, values)) => values.extend([", ", value]),
+                None => all.push((name, value.clone())),
+            }
+        }
+        all
     }
 }
 
@@ -48,12 +55,14 @@ mod tests {
 
     #[test]
     fn rules_apply_to_what_fits_them() {
-        let rules =
-            Headers::read("/*\n  X-One: 1\n# no rule\n/hub/assets/*\n  Cache-Control: a, b: c\n/*.ics\n\tX-Two:2\n");
-        let of = |address: &'static str| rules.of(address).collect::<Vec<_>>();
-        assert_eq!(of("/hub/"), [("X-One", "1")]);
-        assert_eq!(of("/hub/assets/a.css"), [("X-One", "1"), ("Cache-Control", "a, b: c")]);
-        assert_eq!(of("/hub/a.ics"), [("X-One", "1"), ("X-Two", "2")]);
+        let rules = Headers::read(
+            "/*\n  X-One: 1\n# no rule\n/hub/assets/*\n  Cache-Control: a, b: c\n/*.ics\n\tX-Two:2\n  x-one: 3\n",
+        );
+        let of =
+            |address| rules.of(address).into_iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
+        assert_eq!(of("/hub/"), ["X-One: 1"]);
+        assert_eq!(of("/hub/assets/a.css"), ["X-One: 1", "Cache-Control: a, b: c"]);
+        assert_eq!(of("/hub/a.ics"), ["X-One: 1, 3", "X-Two: 2"]);
         assert!(of("hub").is_empty());
     }
 }

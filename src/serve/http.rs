@@ -116,7 +116,7 @@ fn missing(shown: &Shown, address: &str) -> Response {
 /// Sends what the host would send, but nothing is to be kept: the next edit may change anything.
 fn apply(rules: &Headers, address: &str, response: &mut Response) {
     for (name, value) in rules.of(address) {
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(&value)) {
             response.headers_mut().insert(name, value);
         }
     }
@@ -131,6 +131,7 @@ fn media_type(name: &str) -> &'static str {
         ("css", "text/css; charset=utf-8"),
         ("csv", "text/csv; charset=utf-8"),
         ("gif", "image/gif"),
+        ("html", "text/html; charset=utf-8"),
         ("ico", "image/x-icon"),
         ("ics", "text/calendar; charset=utf-8"),
         ("jpeg", "image/jpeg"),

@@ -65,6 +65,18 @@ function save(folder, name, data) {
   writeFileSync(path, file(fields, body));
 }
 
+// What is left of a field that somebody has opened and not filled in, or emptied again.
+function emptied(field) {
+  switch (field.widget) {
+    case 'object': return Object.fromEntries(field.fields.map((inner) => [inner.name, emptied(inner)]));
+    case 'list': return [];
+    case 'boolean': return false;
+    case 'relation': case 'select': return field.multiple ? [] : '';
+    case 'image': return null;
+    default: return '';
+  }
+}
+
 function write() {
   for (const { name, folder, fields } of config.collections.filter((collection) => collection.folder)) {
     const least = Object.fromEntries(fields.filter((field) => field.required || field.name === 'body').map((field) => [field.name, value(field)]));
@@ -72,9 +84,7 @@ function write() {
     // Each field alone, since some exclude each other; and what is left of it when it is emptied again.
     for (const field of fields.filter((field) => !field.required && field.name !== 'body')) {
       save(folder, `${name}-${field.name}`.replaceAll('_', '-'), { ...least, [field.name]: value(field) });
-      if (['string', 'datetime', 'number', 'select'].includes(field.widget)) {
-        save(folder, `${name}-no-${field.name}`.replaceAll('_', '-'), { ...least, [field.name]: field.multiple ? [] : '' });
-      }
+      save(folder, `${name}-no-${field.name}`.replaceAll('_', '-'), { ...least, [field.name]: emptied(field) });
       console.log(`${name}.${field.name}`);
     }
   }

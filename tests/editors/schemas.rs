@@ -249,6 +249,13 @@ const VALUES: &[&str] = &[
     "[[a]]",
     "~",
     "\"\"",
+    "{}",
+    "[\"\"]",
+    "[~, some text]",
+    "[~, a-slug]",
+    "{src: \"\", alt: ~}",
+    "{name: Jo Doe, link: \"\", affiliation: ~}",
+    "[{price: 10 EUR, name: \"\", until: ~, url: \"\"}]",
 ];
 
 /// Types of which a schema knows less than the program: which zones there are, which days and hours.

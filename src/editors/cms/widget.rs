@@ -38,10 +38,16 @@ impl Form<'_> {
         let required =
             kind.rules.iter().any(|rule| matches!(rule, Rule::OneOf(all) if all.len() == 1 && &*all[0] == BODY));
         let mut body = json!({"label": "Text", "name": BODY, "widget": "markdown", "required": required});
-        if self.is_translated() {
-            add(&mut body, json!({"i18n": true}));
-        }
+        self.translated(&mut body, required);
         body
+    }
+
+    /// A field that translations have too, in which nothing is required.
+    fn translated(&self, widget: &mut Value, required: bool) {
+        if self.is_translated() {
+            let required = if required { json!([self.hub.config.language]) } else { json!(false) };
+            add(widget, json!({"i18n": true, "required": required}));
+        }
     }
 
     /// The widgets at the top of a file.
@@ -50,9 +56,8 @@ impl Form<'_> {
             let mut widget = self.widget(field, field.required)?;
             let default = field.default.as_deref().and_then(|text| default(text, &field.ty));
             add(&mut widget, object([("default", default)]));
-            let is_text = matches!(field.ty, Type::Text | Type::Markdown);
-            if is_item && is_text && self.is_translated() {
-                add(&mut widget, json!({"i18n": true}));
+            if is_item && matches!(field.ty, Type::Text | Type::Markdown) {
+                self.translated(&mut widget, field.required);
             }
             Some(widget)
         };

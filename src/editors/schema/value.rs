@@ -13,16 +13,22 @@ impl Writer<'_> {
         let one = self.one(&field.ty, path);
         let takes = match &field.ty {
             Type::Map { shape: Some(Shape::Change), fields } => self.changes(&one, fields, path),
-            Type::Money => {
-                json!({"anyOf": [one.clone(), {"type": "array", "items": one}]})
-            }
+            Type::Money => json!({"anyOf": [one.clone(), {"type": "array", "items": or_nothing(one)}]}),
             _ if field.many => {
-                let least = usize::from(field.required);
-                json!({"anyOf": [one.clone(), {"type": "array", "items": one, "minItems": least}]})
+                let mut several = json!({"type": "array", "items": or_nothing(one.clone())});
+                if field.required {
+                    several["contains"] = json!({"not": {"enum": [null, ""]}});
+                }
+                json!({"anyOf": [one, several]})
             }
             _ => one,
         };
-        if field.required { something(takes) } else { or_nothing(takes) }
+        match &field.ty {
+            Type::Map { fields, .. } if field.required => json!({"allOf": [takes, {"not": hollow(fields)}]}),
+            _ if field.required => something(takes),
+            Type::Map { fields, .. } => or_nothing(json!({"anyOf": [takes, hollow(fields)]})),
+            _ => or_nothing(takes),
+        }
     }
 
     fn one(&mut self, ty: &Type, path: &str) -> Value {
@@ -49,10 +55,10 @@ impl Writer<'_> {
         json!({
             "type": "object",
             "properties": {
-                "name": text(),
+                "name": or_nothing(text()),
                 "price": {"type": "string", "pattern": PRICE},
-                "until": of(&Type::Moment),
-                "url": of(&Type::Url),
+                "until": or_nothing(of(&Type::Moment)),
+                "url": or_nothing(of(&Type::Url)),
             },
             "required": ["price"],
             "additionalProperties": false,
@@ -72,10 +78,10 @@ impl Writer<'_> {
             all.push(json!({
                 "type": "object",
                 "properties": {
-                    "name": text(),
-                    "link": {"type": "string", "pattern": pattern(&Type::Url)},
-                    "affiliation": text(),
-                    "headline": text(),
+                    "name": something(text()),
+                    "link": or_nothing(json!({"type": "string", "pattern": pattern(&Type::Url)})),
+                    "affiliation": or_nothing(text()),
+                    "headline": or_nothing(text()),
                 },
                 "required": ["name"],
                 "additionalProperties": false,
@@ -94,7 +100,7 @@ impl Writer<'_> {
             "patternProperties": {pattern(&Type::Moment).unwrap_or_default(): undated},
             "additionalProperties": false,
         });
-        json!({"anyOf": [dates, {"type": "array", "items": one}, one]})
+        json!({"anyOf": [dates, {"type": "array", "items": or_nothing(one.clone())}, one]})
     }
 }
 
@@ -129,6 +135,12 @@ fn or_nothing(mut schema: Value) -> Value {
         schema = json!({"anyOf": [schema, {"enum": [null, ""]}]});
     }
     schema
+}
+
+/// A group in which every field was left empty is as good as none, too.
+fn hollow(fields: &Fields) -> Value {
+    let names: Vec<&str> = fields.keys().map(|name| &**name).collect();
+    json!({"type": "object", "propertyNames": {"enum": names}, "additionalProperties": {"enum": [null, "", [], {}]}})
 }
 
 /// A field that is required holds something.
