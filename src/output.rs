@@ -13,6 +13,19 @@ pub enum Body {
     Copy(SitePath),
 }
 
+/// The file of a folder.
+const INDEX: &str = "index.html";
+
+/// The file that hosts send for a path: `events/index.html` for `events/`.
+pub fn file_at(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}{INDEX}") } else { path.to_owned() }
+}
+
+/// The path at which hosts send a file: `events/` for `events/index.html`.
+pub fn path_of(file: &str) -> &str {
+    file.strip_suffix(INDEX).filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(file)
+}
+
 /// One file of the website.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
@@ -87,5 +100,19 @@ impl Sink for Discard {
 
     fn wants_index(&self) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_their_index() {
+        for (path, file) in
+            [("", "index.html"), ("a/b/", "a/b/index.html"), ("a.png", "a.png"), ("old-index.html", "old-index.html")]
+        {
+            assert_eq!((file_at(path).as_str(), path_of(file)), (file, path));
+        }
     }
 }

@@ -44,6 +44,7 @@ pub use search::FOLDER as SEARCH_INDEX;
 use crate::config::BaseUrl;
 use crate::diag::{Diagnostic, Fault, Span, codes};
 use crate::kinds::Path;
+use crate::output::path_of;
 use crate::site::{Item, ItemId, Site};
 use crate::source::SitePath;
 use crate::theme::Theme;
@@ -289,7 +290,7 @@ impl Outline {
     /// An address of the site without the base path: with a slash at its end for pages.
     fn url(&self, id: &PageId) -> Arc<str> {
         let path = self.path(id);
-        path.strip_suffix("index.html").unwrap_or(&path).into()
+        path_of(&path).into()
     }
 
     /// An address of the site, ready to print.

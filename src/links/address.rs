@@ -3,6 +3,8 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
+use crate::output::file_at;
+
 /// What would end the path of an address.
 const PATH: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
 
@@ -54,9 +56,9 @@ impl Base {
         };
         let file = decoded(inside);
         let files = match file.is_empty() || file.ends_with('/') {
-            true => vec![format!("{file}index.html")],
+            true => vec![file_at(&file)],
             // Servers lead from an address without a slash to the one with it.
-            false => vec![file.clone(), format!("{file}/index.html"), format!("{file}.html")],
+            false => vec![file.clone(), file_at(&format!("{file}/")), format!("{file}.html")],
         };
         Leads::Here(files, there.fragment().and_then(anchor))
     }

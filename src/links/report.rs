@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::address::Leads;
 use super::{Base, Checked, External, Page, Seen, places};
 use crate::diag::{Diagnostic, Fault, Span, codes, nearest};
+use crate::output::path_of;
 use crate::source::{SitePath, Tree};
 
 /// Everything that is known at the end.
@@ -114,7 +115,7 @@ impl Report<'_> {
     }
 
     fn fault(&self, wrong: &Wrong, written: &str, on: &str, span: Span) -> Fault {
-        let address = |file: &str| format!("{}{}", self.base.path(), file.strip_suffix("index.html").unwrap_or(file));
+        let address = |file: &str| format!("{}{}", self.base.path(), path_of(file));
         match wrong {
             Wrong::NoFile(file) => {
                 let fault = Fault::new(&codes::BROKEN_LINK, span, format!("`{written}` leads nowhere{on}"));

@@ -3,6 +3,7 @@
 use super::profile::Watch;
 use super::{Memo, Options, Website, prepare};
 use crate::diag::nearest;
+use crate::output::{file_at, path_of};
 use crate::plan::Page;
 use crate::site::Held;
 use crate::source::{SitePath, Tree};
@@ -32,11 +33,11 @@ impl Website {
     fn look(&self, address: &str) -> Looked {
         let wanted = self.path(address);
         let paths = || self.pages.pages.iter().map(|id| (id, self.pages.path(id)));
-        if let Some((id, _)) = paths().find(|(_, path)| *path == wanted || *path == format!("{wanted}/index.html")) {
+        if let Some((id, _)) = paths().find(|(_, path)| *path == wanted || *path == file_at(&format!("{wanted}/"))) {
             let page = self.pages.page(id);
             return Looked::Page { templates: self.templates(page.template()), page };
         }
-        let folder = wanted.trim_end_matches("index.html");
+        let folder = path_of(&wanted);
         match self.pages.site().held.iter().find(|held| held.url.trim_end_matches('/') == folder.trim_end_matches('/'))
         {
             Some(held) => Looked::Held(held.clone()),
@@ -54,11 +55,11 @@ impl Website {
         let local = address.strip_prefix(&*url.origin).unwrap_or(address);
         let path = local.strip_prefix(&*url.path).unwrap_or(local).trim_start_matches('/');
         let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.into_owned() }
+        file_at(&path)
     }
 
     fn address(&self, path: &str) -> String {
-        self.pages.site().config.url.local(path.strip_suffix("index.html").unwrap_or(path)).to_string()
+        self.pages.site().config.url.local(path_of(path)).to_string()
     }
 
     /// The template of that name, and those on which it stands.

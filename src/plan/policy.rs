@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::Outline;
 use super::body::encoded;
+use crate::output::path_of;
 use crate::source::Tree;
 
 /// How a page of `static/` says what it may do.
@@ -27,7 +28,7 @@ pub(super) fn own(tree: &Tree) -> Vec<Own> {
     let own = pages.filter_map(|source| {
         let policy = source.text().ok()?.split_once(META)?.1.split_once('"')?.0;
         let path = source.path.strip_prefix("static/")?;
-        let start = encoded(path.strip_suffix("index.html").unwrap_or(path));
+        let start = encoded(path_of(path));
         let is_whole = !start.is_empty() && directives(policy).iter().any(|(name, _)| *name == "default-src");
         is_whole.then(|| Own { start, policy: policy.to_owned() })
     });

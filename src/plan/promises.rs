@@ -13,6 +13,7 @@ use super::outline::is_home;
 use super::{Outline, PageId};
 use crate::diag::{Diagnostic, Fault, Level, Span, codes};
 use crate::front;
+use crate::output::file_at;
 use crate::site::Item;
 use crate::source::Source;
 
@@ -132,8 +133,8 @@ fn day(item: &Item) -> Option<String> {
 fn files(url: &str) -> Vec<String> {
     let path = url.trim_start_matches('/');
     match path.is_empty() || path.ends_with('/') {
-        true => vec![format!("{path}index.html")],
-        false => vec![path.to_owned(), format!("{path}/index.html")],
+        true => vec![file_at(path)],
+        false => vec![path.to_owned(), file_at(&format!("{path}/"))],
     }
 }
 

@@ -3,6 +3,8 @@
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
+use crate::output::file_at;
+
 /// The attributes that hold one address.
 const ADDRESSES: [&str; 5] = ["href", "src", "poster", "action", "data"];
 
@@ -54,8 +56,7 @@ impl Place<'_> {
             return None;
         }
         let (path, tail) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
-        let index = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
-        Some(format!("{}{path}{index}{tail}", self.up))
+        Some(format!("{}{}{tail}", self.up, file_at(path)))
     }
 
     /// The same for `a.png 1x, b.png 2x`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::headers::Headers;
-use crate::output::{Body, Output};
+use crate::output::{Body, Output, file_at};
 use crate::plan::SEARCH_INDEX;
 use crate::source::SitePath;
 
@@ -52,10 +52,9 @@ impl Shown {
     /// What stands at a path of the website: a file, the page of a folder, or the address with the slash that is missing.
     pub(super) fn at(&self, path: &str) -> Found<'_> {
         let folder = path.is_empty() || path.ends_with('/');
-        let page = if folder { format!("{path}index.html") } else { path.to_owned() };
-        match self.files.get_key_value(&page) {
+        match self.files.get_key_value(&file_at(path)) {
             Some((name, body)) => Found::File(name, body),
-            None if !folder && self.files.contains_key(&format!("{path}/index.html")) => Found::Folder,
+            None if !folder && self.files.contains_key(&file_at(&format!("{path}/"))) => Found::Folder,
             None => Found::Nothing,
         }
     }

@@ -13,7 +13,7 @@ use super::{News, Settings};
 use crate::diag::Level;
 use crate::diag::show::{Format, show};
 use crate::disk::{self, Fatal};
-use crate::output::{Body, Output};
+use crate::output::{Body, Output, path_of};
 use crate::pipeline::{Built, Website};
 use crate::source::{Digest, SitePath, Tree};
 
@@ -242,7 +242,7 @@ fn first_version() -> Result<u64, Fatal> {
 /// The pages of edited files first, then other pages of items that changed with them.
 fn changed(differing: &[&str], files: &Files, edited: &[SitePath], base: &str) -> Vec<Changed> {
     let pages = differing.iter().filter_map(|path| {
-        let page = path.strip_suffix("index.html")?;
+        let page = Some(path_of(path)).filter(|page| page != path)?;
         let source = files.get(*path)?.1.clone()?;
         Some(Changed { url: format!("{base}{page}"), source })
     });
