@@ -87,7 +87,14 @@ function text(html) {
   return { rest: page.documentElement.outerHTML, styles };
 }
 
-const fetched = async () => text(await (await fetch(location.href, { cache: "no-store" })).text());
+// Nothing where the server is being stopped: whoever answers next will be asked again.
+async function fetched() {
+  try {
+    return text(await (await fetch(location.href, { cache: "no-store" })).text());
+  } catch {
+    return undefined;
+  }
+}
 
 // The page as it came from the server: scripts have changed the one on the screen since.
 let known = fetched();
@@ -117,9 +124,9 @@ function reload() {
 }
 
 async function refresh() {
-  // The server may have been stopped before it could say what the page was.
-  const before = await known.catch(() => undefined);
+  const before = await known;
   const now = await fetched();
+  if (!now) return;
   if (before?.rest !== now.rest) return reload();
   if (JSON.stringify(before.styles) !== JSON.stringify(now.styles)) swap(now.styles);
   known = Promise.resolve(now);
