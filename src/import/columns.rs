@@ -154,13 +154,17 @@ fn left_out(name: &str, kind: &Kind, (file, line): (&Arc<str>, usize), notes: &m
         return None;
     }
     let paths = kind.paths();
-    let near = nearest(name, paths.iter().map(|(path, _)| &**path)).unwrap_or("title");
+    let near = nearest(name, paths.iter().map(|(path, _)| &**path));
+    let help = match near {
+        Some(near) => format!("to take it over, write in a file for --map: `{name}: {near}`"),
+        None => format!(
+            "to take it over, write `{name}:` and a field in a file for --map; `lyceum kinds {}` has all fields",
+            kind.name
+        ),
+    };
     let why = if is_of_form(name) { "is about the form" } else { "is no field" };
     let message = format!("the column `{name}` {why} and is left out");
-    notes.push(
-        Note::new(file, line, Level::Warning, message)
-            .help(format!("to take it over, write in a file for --map: `{name}: {near}`")),
-    );
+    notes.push(Note::new(file, line, Level::Warning, message).help(help));
     None
 }
 
