@@ -1,8 +1,8 @@
 //! `lyceum serve`: builds on every change, keeps the website in memory, and tells browsers. Beside `disk` the only module that
 //! touches files, and the only one that touches the network.
 //!
-//! Three parts know each other by values alone: `watch` says which paths changed, `workshop` makes the next [`Shown`] of them, and
-//! `http` hands out whatever is shown now.
+//! The parts know each other by values alone: `watch` says which paths changed, `workshop` makes the next [`Shown`] of them, by way of `builder` and
+//! `indexer`, and `http` hands out whatever is shown now.
 
 mod builder;
 mod guard;

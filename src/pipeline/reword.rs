@@ -9,9 +9,12 @@ use crate::render::Rendered;
 use crate::source::Source;
 
 impl Website {
-    /// The page of a file in which nothing has changed since but words of its text, as a build would make it. None if more has changed, or something is
-    /// wrong.
+    /// The page of a file in which nothing has changed since but words of its text, as a build would make it. None if more has changed, or the file
+    /// cannot be read. What else may be wrong is for a build to say.
     pub fn reworded(&mut self, source: &Source) -> Option<Output> {
+        if !parse::holds_items(&source.path) {
+            return None;
+        }
         let site = self.pages.site();
         let parsed = parse::parse(source, &site.kinds, site.config.highlight);
         let [Part::Item(doc)] = &parsed.parts[..] else { return None };

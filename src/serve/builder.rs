@@ -10,6 +10,7 @@ use crate::output::Hasty;
 use crate::pipeline::{self, Built, Memo, Options, Website};
 use crate::source::Tree;
 use crate::time::Now;
+use crate::view::SearchRecords;
 
 /// A website, without the index of the search.
 pub(super) struct Made {
@@ -19,6 +20,8 @@ pub(super) struct Made {
     pub(super) website: Website,
     /// Its files.
     pub(super) files: Files,
+    /// What the search is to know; nothing where there is none.
+    pub(super) records: Option<SearchRecords>,
     /// The files that it was made of.
     pub(super) tree: Arc<Tree>,
 }
@@ -48,20 +51,20 @@ impl Builder {
     pub(super) fn begin(&mut self, tree: Arc<Tree>) -> Result<(), Fatal> {
         let now = self.now.map_or_else(|| disk::clock().map(|at| Now { at }), Ok)?;
         let drafts = self.drafts;
-        // If a build should break off, the next one begins with nothing.
         let mut memo = std::mem::replace(&mut self.memo, Memo::kept());
         self.coming = Some(std::thread::spawn(move || (make(tree, now, drafts, &mut memo), memo)));
         Ok(())
     }
 
-    /// What the build made, if it is through.
+    /// What the build made, if it is through; nothing if there was none.
     pub(super) fn done(&mut self) -> Option<Made> {
         if self.coming.as_ref()?.is_finished() { self.wait() } else { None }
     }
 
-    /// What the build made, once it is through.
+    /// What the build made, once it is through; nothing if there was none.
     pub(super) fn wait(&mut self) -> Option<Made> {
-        let (made, memo) = self.coming.take()?.join().ok()?;
+        let joined = self.coming.take()?.join();
+        let (made, memo) = joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         self.memo = memo;
         Some(made)
     }
@@ -71,5 +74,6 @@ fn make(tree: Arc<Tree>, now: Now, drafts: bool, memo: &mut Memo) -> Made {
     let options = Options { now, base_url: None, drafts, relative: false, clock: disk::stopwatch };
     let sink = Hasty::default();
     let (built, website) = pipeline::build_and_keep(&tree, &options, memo, &sink);
-    Made { built, website, files: shown::by_path(sink.into_outputs()), tree }
+    let records = website.has_search().then(|| website.search_records());
+    Made { built, website, files: shown::by_path(sink.into_outputs()), records, tree }
 }

@@ -13,7 +13,7 @@ use crate::source::SitePath;
 /// The website as it is served.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
-    /// A number that grows with every build.
+    /// A number that grows with whatever is new.
     pub version: u64,
     /// Where it stands: `/`, `/hub/`.
     pub base_path: String,
@@ -88,7 +88,8 @@ pub(super) fn differing<'a>(old: &'a BTreeMap<String, Body>, new: &'a Files) -> 
     gone.chain(other.map(|(path, _)| path)).map(String::as_str)
 }
 
-fn is_of_index(path: &str) -> bool {
+/// Whether a file is one of the index of the search.
+pub(super) fn is_of_index(path: &str) -> bool {
     path.strip_prefix(SEARCH_INDEX).is_some_and(|rest| rest.starts_with('/'))
 }
 

@@ -51,7 +51,7 @@ pub struct Workshop {
     /// What the pages of the last website without errors are made of.
     website: Option<Website>,
     /// The files of that website, beside the index of the search.
-    files: Arc<BTreeMap<String, Body>>,
+    files: BTreeMap<String, Body>,
     /// The files could not be read: what is known of them may be wrong.
     is_lost: bool,
     due: Due,
@@ -59,7 +59,7 @@ pub struct Workshop {
     edited: Vec<SitePath>,
     /// Those that changed before, which it is about.
     built: Vec<SitePath>,
-    /// Those that changed since it began and whose pages are shown as they are now.
+    /// Those that changed since it began and whose pages were shown at once.
     reworded: BTreeSet<SitePath>,
 }
 
@@ -77,7 +77,7 @@ impl Workshop {
             // A page that is open since the last time must not take this for what it has.
             shown: Shown { version: first_version()?, base_path: "/".into(), ..Shown::default() },
             website: None,
-            files: Arc::default(),
+            files: BTreeMap::new(),
             is_lost: false,
             due: Due::Now,
             edited: Vec::new(),
@@ -114,12 +114,13 @@ impl Workshop {
             self.begin(tell);
             return None;
         }
-        let website = self.website.as_ref();
-        if !self.indexer.look(|| Some(website?.search_records())) {
+        if !self.indexer.look() {
             return None;
         }
         // Pages stay as they are: nobody has to be told.
-        self.show(Vec::new());
+        let files = Arc::make_mut(&mut self.shown.files);
+        files.retain(|path, _| !shown::is_of_index(path));
+        files.extend(self.indexer.files().iter().map(|file| (file.path.clone(), file.body.clone())));
         Some(self.shown.clone())
     }
 
@@ -128,7 +129,8 @@ impl Workshop {
     pub fn rebuild(&mut self, changed: &[PathBuf], tell: &mut dyn FnMut(&News<'_>)) -> Option<Shown> {
         let made = self.builder.done();
         let done = made.and_then(|made| self.put_up(made, tell));
-        self.take_in(changed, tell).or(done)
+        // Where something else changes without end, there is no other time for what was left.
+        self.take_in(changed, tell).or(done).or_else(|| self.catch_up(tell))
     }
 
     fn take_in(&mut self, changed: &[PathBuf], tell: &mut dyn FnMut(&News<'_>)) -> Option<Shown> {
@@ -151,13 +153,13 @@ impl Workshop {
         }
         let edited: Vec<_> = edited.into_iter().map(|(path, _)| path).collect();
         self.edited.extend(edited.iter().cloned());
-        match self.pages(&edited).filter(|_| is_whole) {
-            Some(pages) => Some(self.show_at_once(edited, pages)),
-            None => {
-                self.due = Due::Now;
-                None
-            }
-        }
+        let at_once = is_whole && !self.shown.has_errors() && edited.len() <= MOST_CHANGED;
+        let pages = self.website.as_mut().filter(|_| at_once).and_then(|site| reworded(site, &self.tree, &edited));
+        let Some(pages) = pages else {
+            self.due = Due::Now;
+            return None;
+        };
+        Some(self.show_at_once(edited, pages))
     }
 
     fn digests(&self) -> Vec<(SitePath, Digest)> {
@@ -183,12 +185,6 @@ impl Workshop {
         }
     }
 
-    /// The pages of files in which only words are different. What is wrong elsewhere stays wrong, and is told by a whole build.
-    fn pages(&mut self, files: &[SitePath]) -> Option<Vec<Output>> {
-        let website = self.website.as_mut().filter(|_| !self.shown.has_errors())?;
-        files.iter().map(|path| website.reworded(self.tree.get(path)?)).collect()
-    }
-
     fn show_at_once(&mut self, edited: Vec<SitePath>, pages: Vec<Output>) -> Shown {
         let new = shown::by_path(pages);
         let paths: Vec<&str> = new.keys().map(String::as_str).collect();
@@ -202,37 +198,49 @@ impl Workshop {
 
     /// Takes a website that was built; what is shown stays if it is wrong.
     fn put_up(&mut self, made: Made, tell: &mut dyn FnMut(&News<'_>)) -> Option<Shown> {
-        let Made { built, website, files, tree } = made;
+        let Made { built, mut website, mut files, records, tree } = made;
         if self.is_lost {
             // Once the files can be read again, there is another build.
             return None;
         }
+        // Pages that somebody has written on are not to go back. Where one cannot be made again, more than words has changed since, and a build
+        // with that is due.
+        let pages = match built.has_errors() {
+            true => None,
+            false => Some(reworded(&mut website, &self.tree, &self.reworded)?),
+        };
         tell(&News::Built(&built, &tree, shown::differing(&self.files, &files).count()));
         self.shown.version += 1;
         self.shown.problems = problems(&built, &tree);
-        if !built.has_errors() {
-            self.indexer.outdate(website.has_search());
+        if let Some(pages) = pages {
+            self.indexer.outdate(records);
             self.website = Some(website);
-            let since: Vec<SitePath> = self.reworded.iter().cloned().collect();
-            // Pages that somebody has written on are not to go back. Where one cannot be made again, a build with more is due.
-            let pages = self.pages(&since)?;
-            // Pages that were shown before all others are nothing new now.
-            let differing: Vec<&str> = shown::differing(&self.shown.files, &files).collect();
-            self.shown.changed = changed(&differing, &files, &self.built, &built.base_path);
-            self.shown.headers = headers(&files);
-            self.shown.base_path = built.base_path;
-            self.files = Arc::new(files.into_iter().map(|(path, (body, _))| (path, body)).collect());
-            self.show(pages);
+            self.files = files.iter().map(|(path, (body, _))| (path.clone(), body.clone())).collect();
+            files.extend(shown::by_path(pages));
+            self.show(files, built.base_path);
         }
         Some(self.shown.clone())
     }
 
-    /// Shows the files of the last build, with the index that there is, and pages that are newer.
-    fn show(&mut self, pages: Vec<Output>) {
-        let files = self.files.iter().map(|(path, body)| (path.clone(), body.clone()));
-        let pages = pages.into_iter().map(|page| (page.path, page.body));
-        self.shown.files = Arc::new(files.chain(self.indexer.files()).chain(pages).collect());
+    /// Shows a website, with the index that there is.
+    fn show(&mut self, files: Files, base_path: String) {
+        // Pages that were shown before all others are nothing new now.
+        let differing: Vec<&str> = shown::differing(&self.shown.files, &files).collect();
+        self.shown.changed = changed(&differing, &files, &self.built, &base_path);
+        self.shown.headers = headers(&files);
+        self.shown.base_path = base_path;
+        let index = self.indexer.files().iter().map(|file| (file.path.clone(), file.body.clone()));
+        self.shown.files = Arc::new(files.into_iter().map(|(path, (body, _))| (path, body)).chain(index).collect());
     }
+}
+
+/// The pages of files in which only words are different; nothing if more is different in one of them.
+fn reworded<'a>(
+    website: &mut Website,
+    tree: &Tree,
+    files: impl IntoIterator<Item = &'a SitePath>,
+) -> Option<Vec<Output>> {
+    files.into_iter().map(|path| website.reworded(tree.get(path)?)).collect()
 }
 
 fn first_version() -> Result<u64, Fatal> {

@@ -77,14 +77,16 @@ const sheets = (page) => [...page.querySelectorAll("link")].filter(isSheet);
 // A page as text, without what differs at every build: the script that is this one, and the addresses of style sheets.
 function text(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  page.querySelectorAll("script[data-version]").forEach((script) => script.remove());
+  const own = page.querySelector("script[data-version]");
+  const version = Number(own?.dataset.version);
+  own?.remove();
   const styles = sheets(page).map((link) => ({ href: link.getAttribute("href"), media: link.media }));
   for (const link of sheets(page)) {
     // The end of its line too.
     if (link.nextSibling?.nodeType === Node.TEXT_NODE) link.nextSibling.remove();
     link.remove();
   }
-  return { rest: page.documentElement.outerHTML, styles };
+  return { version, rest: page.documentElement.outerHTML, styles };
 }
 
 // Nothing where the server is being stopped: whoever answers next will be asked again.
@@ -96,8 +98,9 @@ async function fetched() {
   }
 }
 
-// The page as it came from the server: scripts have changed the one on the screen since.
-let known = fetched();
+// The page as it came from the server: scripts have changed the one on the screen since. Not known if there is a newer one already.
+const first = shown;
+let known = fetched().then((page) => (page?.version === first ? page : undefined));
 
 // Old sheets go when all new ones are there, so that the page never stands there without any.
 function swap(styles) {
@@ -135,9 +138,11 @@ async function refresh() {
 async function told({ version, has_errors, problems, changed }) {
   if (has_errors) return overlay(problems);
   if (version === shown) return;
-  panel.hidden = true;
+  // What changed elsewhere stays said until something else has.
+  if (changed.length > 0 || panel.className !== "note") panel.hidden = true;
+  // After a break nobody knows what is new of what changed last.
+  const elsewhere = shown !== undefined && changed.length > 0 && !changed.some((one) => one.url === location.pathname);
   shown = version;
-  const elsewhere = changed.length > 0 && !changed.some((one) => one.url === location.pathname);
   if (elsewhere && sessionStorage.getItem(FOLLOW) !== null) return location.assign(changed[0].url);
   await refresh();
   if (elsewhere) note(changed);
