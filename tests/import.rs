@@ -249,6 +249,21 @@ proptest! {
     }
 }
 
+/// Dates of a series that is not in the file have names in the lock file: two of one name are one.
+#[test]
+fn dates_of_one_name_are_one() {
+    let date = |id: &str| {
+        let start = "DTSTART:20261216T193000Z\r\nSUMMARY:Night";
+        format!("BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID:{id}\r\n{start}\r\nEND:VEVENT\r\n")
+    };
+    let dates = [date("20261215T183000Z"), date("20261215\u{1}T183000Z"), date("20261222T183000Z")].concat();
+    let text = format!("BEGIN:VCALENDAR\r\n{dates}END:VCALENDAR\r\n");
+    let plan = ics(&text, &tiny(), "");
+    assert_eq!(plan.items.len(), 2);
+    let again = ics(&text, &after(&tiny(), &plan), &plan.lock);
+    assert!(again.items.iter().all(|item| item.fate == Fate::Same), "{:?}", again.items);
+}
+
 fn csv(text: &str, kind: &str, map: Option<&str>, tree: &Tree, lock: &str) -> Plan {
     let map = map.map(|map| Given { name: "map.yaml", bytes: map.as_bytes() });
     import::csv(&Given { name: "a.csv", bytes: text.as_bytes() }, kind, map.as_ref(), tree, lock)

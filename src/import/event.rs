@@ -127,9 +127,10 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// Which date of a series is meant.
-fn date_of(found: Found<'_>) -> Option<&str> {
-    found.event.line("RECURRENCE-ID").map(|line| line.value.as_str())
+/// Which date of a series is meant: its letters and digits, which are also its name in the lock file.
+fn date_of(found: Found<'_>) -> Option<String> {
+    let line = found.event.line("RECURRENCE-ID")?;
+    Some(line.value.chars().filter(char::is_ascii_alphanumeric).collect())
 }
 
 /// The identity of an event. One that has none is known by its title and its start.
@@ -147,8 +148,7 @@ fn lonely(found: Found<'_>, uid: &str, reading: &mut Reading<'_>) -> Option<Draf
     let message =
         "this is one date of a series, and the series is not in the file: the date becomes an event of its own";
     reading.warn(found, found.event.number, message.to_owned(), "");
-    let date: String =
-        found.event.text("RECURRENCE-ID").unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
+    let date = date_of(found).unwrap_or_default();
     draft(found, &format!("{uid}#{date}"), &[], reading)
 }
 

@@ -13,6 +13,8 @@ use crate::program::write;
 pub enum Happening {
     /// A file is written in place.
     Write(usize, String),
+    /// A sentence more in a file that is there.
+    Sentence(usize, String),
     /// A file is written beside its place and moved there, as editors do.
     Replace(usize, String),
     /// A file goes.
@@ -44,7 +46,9 @@ fn event(at: usize) -> String {
 }
 
 fn text(word: &str) -> String {
-    format!("---\ntitle: {word}\nstart: 2026-12-01T18:00\n---\nWord: {word}.\n")
+    // Longer than a summary, so that a sentence at its end changes nothing but the page.
+    let long = "Everybody brings what they have, and takes home what they need. ".repeat(6);
+    format!("---\ntitle: {word}\nstart: 2026-12-01T18:00\n---\nWord: {word}. {long}\n")
 }
 
 impl Happening {
@@ -52,6 +56,12 @@ impl Happening {
     pub fn happen(&self, root: &Path) {
         match self {
             Self::Write(at, word) => write(root, &event(*at), &text(word)),
+            Self::Sentence(at, word) => {
+                let path = event(*at);
+                if let Ok(before) = fs::read_to_string(root.join(&path)) {
+                    write(root, &path, &format!("{before}\nA sentence: {word}.\n"));
+                }
+            }
             Self::Replace(at, word) => {
                 write(root, "content/events/.saving", &text(word));
                 fs::rename(root.join("content/events/.saving"), root.join(event(*at))).unwrap();
