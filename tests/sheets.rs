@@ -136,3 +136,77 @@ fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
     writer.write_all(bytes).unwrap();
     writer.finish().unwrap().into_inner()
 }
+
+const HEADINGS: &str = "<row r='1'><c r='A1' t='str'><v>title</v></c><c r='B1' t='str'><v>start</v></c></row>";
+
+/// A spreadsheet with these rows in the sheet `Events`, behind which there may be a sheet of another sort. The styles 0 to 2 are plain, `h:mm`
+/// and `yyyy-mm-dd`; with `date1904` days count from another epoch.
+fn book(rows: &str) -> Vec<u8> {
+    parts(rows, "", &[])
+}
+
+fn parts(rows: &str, properties: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let main = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
+    let charts = if more.iter().any(|(name, _)| name.contains("chartsheets")) {
+        (
+            "<sheet name='Chart1' sheetId='2' r:id='b'/>",
+            format!("<Relationship Id='b' Type='{types}/chartsheet' Target='chartsheets/sheet1.xml'/>"),
+        )
+    } else {
+        ("", String::new())
+    };
+    let own = [
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships><Relationship Id='a' Type='{types}/officeDocument' Target='xl/workbook.xml'/></Relationships>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships><Relationship Id='a' Type='{types}/worksheet' Target='worksheets/sheet1.xml'/>{}</Relationships>",
+                charts.1
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook {main} xmlns:r='{types}'>{properties}<sheets><sheet name='Events' sheetId='1' r:id='a'/>{}</sheets></workbook>",
+                charts.0
+            ),
+        ),
+        (
+            "xl/styles.xml",
+            format!(
+                "<styleSheet {main}><numFmts><numFmt numFmtId='164' formatCode='h:mm'/><numFmt numFmtId='165' formatCode='yyyy-mm-dd'/></numFmts>\
+                 <cellXfs><xf numFmtId='0'/><xf numFmtId='164'/><xf numFmtId='165'/></cellXfs></styleSheet>"
+            ),
+        ),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet {main}><sheetData>{rows}</sheetData></worksheet>")),
+    ];
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let own = own.iter().map(|(name, text)| (*name, text.as_str()));
+    for (name, text) in own.chain(more.iter().copied()) {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A row that is refused is one of the rows that a table may have: what stands below the last of them is never dropped without a word.
+#[test]
+fn too_many_rows_are_said_even_if_some_are_refused() {
+    let row = |at: usize, start: &str| {
+        format!("<row r='{at}'><c r='A{at}' t='str'><v>Night {at}</v></c><c r='B{at}' t='str'><v>{start}</v></c></row>")
+    };
+    let table = |rows: usize| {
+        let rows = (3..=rows + 1).map(|at| row(at, "2026-12-01"));
+        book(&format!("{HEADINGS}{}{}", row(2, "soon"), rows.collect::<String>()))
+    };
+    let said = |plan: &Plan| plan.notes.iter().filter(|note| note.message.contains("20000 rows")).count();
+    let (full, over) = (xlsx(&table(20_000), None, None), xlsx(&table(20_002), None, None));
+    assert_eq!((full.items.len(), said(&full)), (19_999, 0));
+    assert_eq!((over.items.len(), said(&over)), (19_999, 1), "{:?}", over.notes);
+}

@@ -95,7 +95,7 @@ impl Table<'_> {
 
     fn rows(&mut self, records: impl Iterator<Item = Result<Record, Broken>>, map: Option<&Given<'_>>) -> Vec<Row> {
         let (mut columns, mut rows): (Option<Vec<Column<'_>>>, Vec<Row>) = (None, Vec::new());
-        let kind = self.kind;
+        let (kind, mut count) = (self.kind, 0);
         for record in records {
             let record = match record {
                 Ok(record) => record,
@@ -104,15 +104,21 @@ impl Table<'_> {
                     break;
                 }
             };
-            match &columns {
-                None => columns = Some(columns::read(&record, kind, map, &self.file, self.notes)),
-                Some(_) if rows.len() >= MOST_ROWS => {
-                    let message = format!("the table has more than {MOST_ROWS} rows");
-                    self.error(record.line, message, "split it into several files");
-                    break;
-                }
-                Some(columns) => rows.extend(self.row(columns, &record)),
+            if record.is_empty() {
+                continue;
             }
+            let Some(columns) = &columns else {
+                columns = Some(columns::read(&record, kind, map, &self.file, self.notes));
+                continue;
+            };
+            // Rows that are refused count as well: the reader of a sheet ends behind the row that is one too many.
+            count += 1;
+            if count > MOST_ROWS {
+                let message = format!("the table has more than {MOST_ROWS} rows");
+                self.error(record.line, message, "split it into several files");
+                break;
+            }
+            rows.extend(self.row(columns, &record));
         }
         rows
     }
@@ -120,9 +126,6 @@ impl Table<'_> {
     /// A row as a file; none, with an error, if it would be a wrong one.
     fn row(&mut self, columns: &[Column<'_>], record: &Record) -> Option<Row> {
         let line = record.line;
-        if record.is_empty() {
-            return None;
-        }
         if record.cells.len() > columns.len() {
             let (cells, place) = (record.cells.len(), (self.cell)(line, record.cells.len() - 1));
             let message = format!("the row has {cells} cells{place}, the table has {} columns", columns.len());
