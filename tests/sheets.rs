@@ -56,12 +56,8 @@ fn the_same_table_gives_the_same_files() {
 #[test]
 fn values_are_what_the_sheet_shows() {
     let plan = xlsx(&file("values.xlsx"), None, None);
-    let texts = plan.items.iter().map(|item| match &item.fate {
-        Fate::New(text) => text.as_str(),
-        other => panic!("{other:?}"),
-    });
     assert_eq!(
-        texts.collect::<Vec<_>>(),
+        texts(&plan),
         [
             "---\ntitle: Counted\nstart: 2026-12-01\ncapacity: 12\n---\n\n0.3\n",
             "---\ntitle: \"true\"\nstart: 2026-12-02\n---\n\n20261201\n",
@@ -209,4 +205,96 @@ fn too_many_rows_are_said_even_if_some_are_refused() {
     let (full, over) = (xlsx(&table(20_000), None, None), xlsx(&table(20_002), None, None));
     assert_eq!((full.items.len(), said(&full)), (19_999, 0));
     assert_eq!((over.items.len(), said(&over)), (19_999, 1), "{:?}", over.notes);
+}
+
+/// The texts of the new files.
+fn texts(plan: &Plan) -> Vec<&str> {
+    let texts = plan.items.iter().map(|item| match &item.fate {
+        Fate::New(text) => text.as_str(),
+        other => panic!("{other:?}"),
+    });
+    texts.collect()
+}
+
+/// Excel makes a time of day of `1:30`; whether days count from 1900 or 1904 is not seen.
+#[test]
+fn lengths_that_are_typed_as_times_are_lengths() {
+    let head = "<row r='1'><c r='A1' t='str'><v>title</v></c><c r='B1' t='str'><v>start</v></c><c r='C1' t='str'><v>duration</v></c></row>";
+    let row = |at: usize, days: &str| {
+        format!(
+            "<row r='{at}'><c r='A{at}' t='str'><v>N{at}</v></c><c r='B{at}' t='str'><v>2026-12-01 18:30</v></c><c r='C{at}' s='1'><v>{days}</v></c></row>"
+        )
+    };
+    // A day has 24 hours, 1440 minutes and 86400 seconds.
+    let rows = format!("{head}{}{}{}", row(2, "0.0625"), row(3, "0.03125"), row(4, "0.0003472222222"));
+    for properties in ["", "<workbookPr date1904='1'/>"] {
+        let plan = xlsx(&parts(&rows, properties, &[]), None, None);
+        let lengths: Vec<_> = texts(&plan).iter().filter_map(|text| text.lines().nth(3)).map(str::to_owned).collect();
+        assert_eq!(
+            lengths,
+            ["duration: 1h30m", "duration: 45m", "duration: PT30S"],
+            "{properties} {:?}",
+            messages(&plan)
+        );
+    }
+    // A day without a time stays a day, also the first one.
+    let first = format!("{HEADINGS}<row r='2'><c r='A2' t='str'><v>Old</v></c><c r='B2' s='2'><v>0</v></c></row>");
+    assert_eq!(
+        texts(&xlsx(&parts(&first, "<workbookPr date1904='1'/>", &[]), None, None)),
+        ["---\ntitle: Old\nstart: 1904-01-01\n---\n"]
+    );
+}
+
+#[test]
+fn a_lone_space_is_nothing() {
+    let rows = "<row r='2'><c r='C2' t='str'><v xml:space='preserve'> </v></c></row>".to_owned()
+        + &HEADINGS.replace('1', "3")
+        + "<row r='4'><c r='A4' t='str'><v>Night</v></c><c r='B4' t='str'><v>2026-12-01</v></c><c r='D4' t='str'><v xml:space='preserve'> </v></c></row>";
+    let plan = xlsx(&book(&rows), None, None);
+    assert_eq!((texts(&plan), messages(&plan)), (vec!["---\ntitle: Night\nstart: 2026-12-01\n---\n"], Vec::new()));
+}
+
+/// Room for as many texts as a file promises is made before they are read.
+#[test]
+fn a_promise_of_more_texts_than_fit_is_damage() {
+    let rows =
+        format!("{HEADINGS}<row r='2'><c r='A2' t='s'><v>0</v></c><c r='B2' t='str'><v>2026-12-01</v></c></row>");
+    let with = |count: &str| {
+        let strings = format!("<sst {count}><si><t>Night</t></si></sst>");
+        xlsx(&parts(&rows, "", &[("xl/SharedStrings.xml", &strings)]), None, None)
+    };
+    for count in ["", "uniqueCount='1'", "uniqueCount='30'"] {
+        assert_eq!(texts(&with(count)).len(), 1, "{count}");
+    }
+    for count in
+        ["uniqueCount='4611686018427387904'", "a='b' uniqueCount = \"999999999999999999999\"", "uniqueCount\n='9999'"]
+    {
+        let said = messages(&with(count)).join("\n");
+        assert!(said.contains("damaged"), "{count}: {said}");
+    }
+}
+
+#[test]
+fn only_sheets_with_cells_are_offered() {
+    let chart = "<chartsheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'/>";
+    let book = parts(HEADINGS, "", &[("xl/chartsheets/sheet1.xml", chart)]);
+    let said =
+        ["a.xlsx:1: there is no sheet `Chart1`: the sheets are Events (write one of these names behind --sheet)"];
+    assert_eq!(messages(&xlsx(&book, Some("Chart1"), None)), said);
+}
+
+#[test]
+fn a_column_without_a_heading_is_said_once() {
+    let row = |at: usize| {
+        format!(
+            "<row r='{at}'><c r='A{at}' t='str'><v>N{at}</v></c><c r='C{at}' t='str'><v>lamp</v></c><c r='D{at}' t='str'><v>2026-12-01</v></c></row>"
+        )
+    };
+    let rows = HEADINGS.replace("B1", "D1") + &row(2) + &row(3);
+    let plan = xlsx(&book(&rows), None, None);
+    assert_eq!(texts(&plan).len(), 2);
+    let said = [
+        "a.xlsx:2: column 3 has no heading and is left out (Events!C2) (write a heading into its first row, or clear the column)",
+    ];
+    assert_eq!(messages(&plan), said);
 }
