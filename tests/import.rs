@@ -359,6 +359,14 @@ fn no_time_becomes_another_one() {
 }
 
 #[test]
+fn a_line_of_the_lock_file_that_is_none_has_its_number() {
+    let lock = "# A comment\n\n0123456789abcdef uid:a\r\n<<<<<<< ours\n";
+    let (lock, notes) = import::Lock::parse(lock);
+    assert_eq!(notes.iter().map(|note| note.line).collect::<Vec<_>>(), [4]);
+    assert!(lock.to_string().ends_with("\n0123456789abcdef uid:a\n"), "{lock}");
+}
+
+#[test]
 fn what_is_wrong_with_a_table_is_said() {
     let said = |text: &str, kind: &str, map: Option<&str>| messages(&csv(text, kind, map, &tiny(), "")).join("\n");
     assert_eq!(said("title\nA\n", "resurce", None), "a.csv:1: there is no kind `resurce` (write `--kind resource`)");

@@ -141,7 +141,7 @@ fn book(rows: &str) -> Vec<u8> {
     parts(rows, "", &[])
 }
 
-fn parts(rows: &str, properties: &str, more: &[(&str, &str)]) -> Vec<u8> {
+fn parts(rows: &str, properties: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let main = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
     let charts = if more.iter().any(|(name, _)| name.contains("chartsheets")) {
@@ -183,10 +183,10 @@ fn parts(rows: &str, properties: &str, more: &[(&str, &str)]) -> Vec<u8> {
         ("xl/worksheets/sheet1.xml", format!("<worksheet {main}><sheetData>{rows}</sheetData></worksheet>")),
     ];
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let own = own.iter().map(|(name, text)| (*name, text.as_str()));
+    let own = own.iter().map(|(name, text)| (*name, text.as_bytes()));
     for (name, text) in own.chain(more.iter().copied()) {
         writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
+        writer.write_all(text).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
@@ -261,8 +261,13 @@ fn a_promise_of_more_texts_than_fit_is_damage() {
         format!("{HEADINGS}<row r='2'><c r='A2' t='s'><v>0</v></c><c r='B2' t='str'><v>2026-12-01</v></c></row>");
     let with = |count: &str| {
         let strings = format!("<sst {count}><si><t>Night</t></si></sst>");
-        xlsx(&parts(&rows, "", &[("xl/SharedStrings.xml", &strings)]), None, None)
+        xlsx(&parts(&rows, "", &[("xl/SharedStrings.xml", strings.as_bytes())]), None, None)
     };
+    // The same text as UTF-16.
+    let wide = "\u{feff}<sst uniqueCount='4611686018427387904'><si><t>Night</t></si></sst>";
+    let wide: Vec<u8> = wide.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let said = messages(&xlsx(&parts(&rows, "", &[("xl/sharedStrings.xml", &wide)]), None, None)).join("\n");
+    assert!(said.contains("damaged"), "{said}");
     for count in ["", "uniqueCount='1'", "uniqueCount='30'"] {
         assert_eq!(texts(&with(count)).len(), 1, "{count}");
     }
@@ -277,7 +282,7 @@ fn a_promise_of_more_texts_than_fit_is_damage() {
 #[test]
 fn only_sheets_with_cells_are_offered() {
     let chart = "<chartsheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'/>";
-    let book = parts(HEADINGS, "", &[("xl/chartsheets/sheet1.xml", chart)]);
+    let book = parts(HEADINGS, "", &[("xl/chartsheets/sheet1.xml", chart.as_bytes())]);
     let said =
         ["a.xlsx:1: there is no sheet `Chart1`: the sheets are Events (write one of these names behind --sheet)"];
     assert_eq!(messages(&xlsx(&book, Some("Chart1"), None)), said);

@@ -57,7 +57,7 @@ fn unpacks(bytes: &[u8]) -> Result<(), Broken> {
                 "take pictures out, or split it into several files",
             )
         })?;
-        if promises(&String::from_utf8_lossy(&texts)).any(|count| count > size) {
+        if texts.utf8_chunks().flat_map(|chunk| promises(chunk.valid())).any(|count| count > size) {
             return Err(damaged(&"it counts more texts than it has"));
         }
     }
