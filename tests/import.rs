@@ -340,6 +340,47 @@ fn dates_of_numbers_are_not_guessed() {
     assert_eq!(written(&plan)["content/events/night.md"], expected, "{:?}", plan.notes);
 }
 
+/// Times of exports, and those of people, each with what has to stand in the file.
+#[test]
+fn no_time_becomes_another_one() {
+    let map = "start: {field: start, format: d/m/y}";
+    for (cell, map, expected) in [
+        ("2026-06-01T18:30:00Z", None, "2026-06-01T19:30"),
+        ("2026-06-01T18:30:00.000Z", Some(map), "2026-06-01T19:30"),
+        ("2026-06-01 18:30+02:00", Some(map), "2026-06-01T17:30"),
+        ("01/06/2026 18:30Z", Some(map), "2026-06-01T19:30"),
+        ("01/06/2026 6:30 PM", Some(map), "2026-06-01T18:30"),
+        ("01/06/2026 6:30 p.m.", Some(map), "2026-06-01T18:30"),
+        ("01/06/2026 6:30:00\u{202f}PM", Some(map), "2026-06-01T18:30"),
+        ("01/06/2026 12:30 AM", Some(map), "2026-06-01T00:30"),
+        ("01/06/2026 18:30 Uhr", Some(map), "2026-06-01T18:30"),
+    ] {
+        let plan = csv(&format!("title,start\nNight,{cell}\n"), "event", map, &tiny(), "");
+        let text = written(&plan).into_values().next().unwrap_or_default().replace('"', "");
+        assert!(text.contains(&format!("start: {expected}\n")), "{cell}: {text} {:?}", plan.notes);
+    }
+    // In which zone that is cannot be told.
+    let plan = csv("title,start\nNight,01/06/2026 18:30 CET\n", "event", Some(map), &tiny(), "");
+    assert!(plan.items.is_empty() && plan.has_problems(), "{:?}", plan.items);
+    // Of a time with an offset the zone of the row decides; a group may have its own.
+    let zoned = "title,start,timezone\nNight,2026-12-31T23:30:00Z,Asia/Kolkata\n";
+    let text = "---\ntitle: Night\nstart: 2027-01-01T05:00\ntimezone: Asia/Kolkata\n---\n";
+    assert_eq!(written(&csv(zoned, "event", None, &tiny(), ""))["content/events/night.md"], text);
+    let plan = csv(&zoned.replace("timezone", "group").replace("Asia/Kolkata", "divers"), "event", None, &tiny(), "");
+    assert!(plan.items.is_empty() && messages(&plan)[0].contains("column `timezone`"), "{:?}", plan.notes);
+    // In summer Lisbon is an hour ahead of universal time.
+    let tree = |start: &str| after(&tiny(), &csv(&format!("title,start\nNight,{start}\n"), "event", None, &tiny(), ""));
+    assert_eq!(told(&calendar(&tree("2026-06-01T18:30:00Z")))[0].0.at.to_string(), "2026-06-01T18:30:00Z");
+}
+
+#[test]
+fn a_line_of_the_lock_file_that_is_none_has_its_number() {
+    let lock = "# A comment\n\n0123456789abcdef uid:a\r\n<<<<<<< ours\n";
+    let (lock, notes) = import::Lock::parse(lock);
+    assert_eq!(notes.iter().map(|note| note.line).collect::<Vec<_>>(), [4]);
+    assert!(lock.to_string().ends_with("\n0123456789abcdef uid:a\n"), "{lock}");
+}
+
 #[test]
 fn what_is_wrong_with_a_table_is_said() {
     let said = |text: &str, kind: &str, map: Option<&str>| messages(&csv(text, kind, map, &tiny(), "")).join("\n");
@@ -359,6 +400,14 @@ fn what_is_wrong_with_a_table_is_said() {
     assert!(
         said("title,link\nA,https://x.org\nA,https://y.org\n", "resource", None)
             .contains("a.csv:3: a row above has the name `a` already")
+    );
+    // Rows of nothing above the headings are no headings.
+    assert_eq!(said(",,\ntitle,link,\nA,https://x.org,\n", "resource", None), "");
+    let lamp =
+        "a.csv:3: column 3 has no heading and is left out (write a heading into its first row, or clear the column)";
+    assert_eq!(
+        said("title,link,\nA,https://x.org,\nB,https://y.org,lamp\nC,https://z.org,x\n", "resource", None),
+        lamp
     );
 }
 

@@ -6,7 +6,7 @@ use super::columns::Column;
 use super::write::Value;
 use crate::kinds::Type;
 use crate::parse;
-use crate::time::When;
+use crate::time::{Length, Parsed, When, Zone};
 
 /// In which order day, month and year stand in dates of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +49,12 @@ impl Order {
 /// What is wrong with a cell: what to say, what to do.
 type Unread = (String, String);
 
-/// The value of a cell; none if the column is left out.
-pub(super) fn read(column: &Column<'_>, cell: &Result<String, String>) -> Result<Option<Value>, Unread> {
+/// The value of a cell; none if the column is left out. `zone` is that of the row, if it can be told.
+pub(super) fn read(
+    column: &Column<'_>,
+    cell: &Result<String, String>,
+    zone: Option<&Zone>,
+) -> Result<Option<Value>, Unread> {
     if column.path.is_empty() {
         return Ok(None);
     }
@@ -63,16 +67,17 @@ pub(super) fn read(column: &Column<'_>, cell: &Result<String, String>) -> Result
     if field.many && !matches!(field.ty, Type::Free) {
         let parts = cell.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty());
         return parts
-            .map(|part| one(column, &field.ty, part))
+            .map(|part| one(column, &field.ty, part, zone))
             .collect::<Result<Vec<_>, _>>()
             .map(|all| Some(Value::List(all)));
     }
-    one(column, &field.ty, cell).map(Some)
+    one(column, &field.ty, cell, zone).map(Some)
 }
 
-fn one(column: &Column<'_>, ty: &Type, cell: &str) -> Result<Value, Unread> {
+fn one(column: &Column<'_>, ty: &Type, cell: &str, zone: Option<&Zone>) -> Result<Value, Unread> {
     match ty {
-        Type::Moment | Type::Date { .. } => date(column, cell).map(Value::from),
+        Type::Moment | Type::Date { .. } => date(column, cell, zone).map(Value::from),
+        Type::Duration => Ok(duration(cell).into()),
         Type::Bool => Ok(boolean(cell)),
         Type::Ref { guest, .. } => Ok(reference(cell, *guest)),
         Type::Choice { of } => Ok(of
@@ -81,6 +86,17 @@ fn one(column: &Column<'_>, ty: &Type, cell: &str) -> Result<Value, Unread> {
             .map_or_else(|| cell.into(), |word| (**word).into())),
         Type::Markdown => Ok(cell.replace("\r\n", "\n").into()),
         _ => Ok(cell.split_whitespace().collect::<Vec<_>>().join(" ").into()),
+    }
+}
+
+/// Spreadsheets take a length that somebody types for a time of day, and show it as `1:30`.
+fn duration(cell: &str) -> String {
+    match Length::of_clock(cell) {
+        Some(length) if length.seconds == 0 => cell.to_owned(),
+        // Only the long form has seconds.
+        Some(length) if length.seconds % 60 > 0 => length.iso(),
+        Some(length) => length.to_string(),
+        None => cell.split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
 
@@ -100,14 +116,17 @@ fn reference(cell: &str, guest: bool) -> Value {
 }
 
 /// A date as it has to be written. `03/04/2026` is one of two days, and is not guessed.
-fn date(column: &Column<'_>, cell: &str) -> Result<String, Unread> {
+fn date(column: &Column<'_>, cell: &str, zone: Option<&Zone>) -> Result<String, Unread> {
     // Which day is meant by `2026-12-01` is clear, whatever the map says of other dates.
-    if let Some(read) = When::parse(cell).ok().filter(|read| read.offset.is_none()) {
-        return Ok(read.when.to_string());
+    if let Ok(read) = When::parse(cell) {
+        return on_clocks(&read, cell, zone);
     }
     let (day, time) = cell.split_once([' ', 'T']).map_or((cell, ""), |(day, time)| (day, time.trim()));
     let Some(numbers) = numbers(day.trim_end_matches([',', '.'])) else { return Ok(cell.to_owned()) };
-    let whole = |date: Date| if time.is_empty() { date.to_string() } else { format!("{date}T{}", clock(time)) };
+    let whole = |date: Date| {
+        let text = if time.is_empty() { date.to_string() } else { format!("{date}T{}", clock(time)) };
+        When::parse(&text).map_or_else(|_| Ok(text.clone()), |read| on_clocks(&read, cell, zone))
+    };
     if let Some(order) = column.order {
         let no_date = || {
             (
@@ -115,7 +134,7 @@ fn date(column: &Column<'_>, cell: &str) -> Result<String, Unread> {
                 "correct the row, or the `format` in the map".to_owned(),
             )
         };
-        return order.date(numbers).map(whole).ok_or_else(no_date);
+        return order.date(numbers).ok_or_else(no_date).and_then(whole);
     }
     let readings = [(Order::DayMonthYear, "d/m/y"), (Order::MonthDayYear, "m/d/y"), (Order::YearMonthDay, "y/m/d")];
     let possible: Vec<String> =
@@ -128,23 +147,36 @@ fn date(column: &Column<'_>, cell: &str) -> Result<String, Unread> {
     ))
 }
 
+/// Content has the time on the clocks of its zone: of a time with an offset it has to be reckoned.
+fn on_clocks(read: &Parsed, cell: &str, zone: Option<&Zone>) -> Result<String, Unread> {
+    let (Some(offset), When::Time(time)) = (read.offset, read.when) else { return Ok(read.when.to_string()) };
+    let at = offset.to_timestamp(time).ok();
+    zone.zip(at).map(|(zone, at)| When::Time(zone.rules().to_datetime(at)).to_string()).ok_or_else(|| {
+        (
+            format!("`{cell}` has an offset, and in which time zone the row is cannot be told"),
+            "write the zone into a column `timezone`, such as `Europe/Lisbon`".to_owned(),
+        )
+    })
+}
+
 /// Three numbers between `/`, `.` or `-`.
 fn numbers(day: &str) -> Option<[i16; 3]> {
     let parts: Vec<i16> = day.split(['/', '.', '-']).map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
     <[i16; 3]>::try_from(parts).ok().filter(|numbers| numbers.iter().all(|n| *n >= 0))
 }
 
-/// `18:30`, `6:30 PM`, `18:30:00`.
+/// `18:30`, `6:30 PM`, `18:30:00`. Another word behind it may be a zone, which only the reader of the content can judge.
 fn clock(time: &str) -> String {
     let lower = time.to_lowercase();
-    let bare = lower.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ' || c == '.');
-    let mut parts = bare.splitn(2, ':');
-    let Some(hour) = parts.next().and_then(|hour| hour.trim().parse::<u8>().ok()) else { return time.to_owned() };
-    let rest = parts.next().unwrap_or("00");
-    let hour = match (lower.contains("pm"), lower.contains("am")) {
-        (true, _) if hour < 12 => hour + 12,
-        (_, true) if hour == 12 => 0,
-        _ => hour,
+    let bare = lower.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace() || c == '.');
+    let word: String = lower.chars().skip(bare.chars().count()).filter(|c| c.is_alphabetic()).collect();
+    let (hour, rest) = bare.split_once(':').unwrap_or((bare, "00"));
+    let Ok(hour) = hour.trim().parse::<u8>() else { return time.to_owned() };
+    let hour = match (word.as_str(), hour) {
+        ("pm", ..12) => hour + 12,
+        ("am", 12) => 0,
+        ("am" | "pm" | "h" | "uhr" | "", _) => hour,
+        _ => return time.to_owned(),
     };
     format!("{hour:02}:{rest}")
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::Note;
 use crate::diag::Level;
+use crate::front;
 use crate::source::Digest;
 
 /// Its name.
@@ -30,15 +31,11 @@ impl Lock {
     /// Reads the file. What cannot be read is left out, and reported.
     pub fn parse(text: &str) -> (Self, Vec<Note>) {
         let (mut lock, mut notes) = (Self::default(), Vec::new());
-        for (number, line) in (1..).zip(text.lines()) {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            match line.split_once(' ').filter(|(digest, _)| is_digest(digest)) {
+        for line in front::entries(text) {
+            match line.text.split_once(' ').filter(|(digest, _)| is_digest(digest)) {
                 Some((digest, name)) => drop(lock.entries.insert(name.trim().into(), digest.into())),
                 None => {
-                    let note = Note::new(&FILE.into(), number, Level::Warning, "this is no entry of the file");
+                    let note = Note::new(&FILE.into(), line.number, Level::Warning, "this is no entry of the file");
                     notes.push(note.help("take the line out, or take the file back from your version control"));
                 }
             }

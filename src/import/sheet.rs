@@ -2,12 +2,12 @@
 
 use std::io::{Cursor, Read, copy, sink};
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xlsx};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Given;
-use super::records::{Broken, MOST_ROWS, Record, Records};
+use super::records::{self, Broken, MOST_ROWS, Record, Records};
 
 /// What a file may unpack to, in bytes: what packs much better than that is not a table.
 const MOST_UNPACKED: u64 = 128 << 20;
@@ -16,6 +16,9 @@ const MOST_COLUMNS: usize = 256;
 /// How files begin that are locked with a password, and those of Excel before 2007.
 const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
 
+/// How the name of the part ends that has the texts of all cells.
+const TEXTS: &str = "sharedstrings.xml";
+
 const SAVE: &str = "open it in a spreadsheet program and save it again as .xlsx, or as CSV";
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -23,7 +26,7 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// The rows of the sheet of this name, or of the first one in which something stands.
 pub(super) fn xlsx(given: &Given<'_>, sheet: Option<&str>) -> Result<Records<'static>, Broken> {
     unpacks(given.bytes)?;
-    let mut book = Xlsx::new(Cursor::new(given.bytes)).map_err(|error| broken(&error))?;
+    let mut book = Xlsx::new(Cursor::new(given.bytes)).map_err(|error| damaged(&error))?;
     let (name, rows) = match sheet {
         Some(wanted) => named(&mut book, wanted)?,
         None => first(&mut book)?,
@@ -38,12 +41,15 @@ fn unpacks(bytes: &[u8]) -> Result<(), Broken> {
         let message = "the file is locked with a password, or of a version of Excel before 2007 (.xls)";
         return Err(Broken::new(1, message, SAVE));
     }
-    let damaged = |why: String| Broken::new(1, format!("this is no spreadsheet, or a damaged one: {why}"), SAVE);
-    let mut files = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
+    let mut files = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let mut left = MOST_UNPACKED;
     for at in 0..files.len() {
-        let mut file = files.by_index(at).map_err(|error| damaged(error.to_string()))?;
-        let size = copy(&mut file.by_ref().take(left + 1), &mut sink()).map_err(|error| damaged(error.to_string()))?;
+        let file = files.by_index(at).map_err(|error| damaged(&error))?;
+        let has_texts = file.name().map_err(|error| damaged(&error))?.to_ascii_lowercase().ends_with(TEXTS);
+        let (mut file, mut texts) = (file.take(left + 1), Vec::new());
+        let read =
+            if has_texts { file.read_to_end(&mut texts).map(|size| size as u64) } else { copy(&mut file, &mut sink()) };
+        let size = read.map_err(|error| damaged(&error))?;
         left = left.checked_sub(size).ok_or_else(|| {
             Broken::new(
                 1,
@@ -51,16 +57,28 @@ fn unpacks(bytes: &[u8]) -> Result<(), Broken> {
                 "take pictures out, or split it into several files",
             )
         })?;
+        if texts.utf8_chunks().flat_map(|chunk| promises(chunk.valid())).any(|count| count > size) {
+            return Err(damaged(&"it counts more texts than it has"));
+        }
     }
     Ok(())
 }
 
-fn broken(error: &XlsxError) -> Broken {
-    Broken::new(1, format!("this is no spreadsheet, or a damaged one: {error}"), SAVE)
+/// How many texts there are said to be. Room for as many is made before they are read.
+fn promises(part: &str) -> impl Iterator<Item = u64> {
+    part.split("uniqueCount").skip(1).map(|rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ['=', '"', '\'', '+'].contains(&c));
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u64::MAX) }
+    })
+}
+
+fn damaged(why: &dyn std::fmt::Display) -> Broken {
+    Broken::new(1, format!("this is no spreadsheet, or a damaged one: {why}"), SAVE)
 }
 
 fn named(book: &mut Book<'_>, wanted: &str) -> Result<(String, Vec<Record>), Broken> {
-    let names = book.sheet_names();
+    let names = names(book, |_| true);
     match names.iter().find(|name| name.trim().eq_ignore_ascii_case(wanted.trim())) {
         Some(name) => Ok((name.clone(), rows(book, name)?)),
         None => {
@@ -70,11 +88,15 @@ fn named(book: &mut Book<'_>, wanted: &str) -> Result<(String, Vec<Record>), Bro
     }
 }
 
+/// The names of the sheets with cells, not of those with a chart.
+fn names(book: &Book<'_>, is_wanted: impl Fn(&Sheet) -> bool) -> Vec<String> {
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet && is_wanted(sheet));
+    sheets.map(|sheet| sheet.name.clone()).collect()
+}
+
 /// The first sheet that people see and in which something stands.
 fn first(book: &mut Book<'_>) -> Result<(String, Vec<Record>), Broken> {
-    let seen = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet;
-    let names: Vec<String> = book.sheets_metadata().iter().filter(seen).map(|sheet| sheet.name.clone()).collect();
-    for name in names {
+    for name in names(book, |sheet| sheet.visible == SheetVisible::Visible) {
         let rows = rows(book, &name)?;
         if !rows.is_empty() {
             return Ok((name, rows));
@@ -86,15 +108,15 @@ fn first(book: &mut Book<'_>) -> Result<(String, Vec<Record>), Broken> {
 /// The rows in which something stands.
 fn rows(book: &mut Book<'_>, name: &str) -> Result<Vec<Record>, Broken> {
     let is_1904 = book.has_1904_epoch();
-    let mut reader = book.worksheet_cells_reader(name).map_err(|error| broken(&error))?;
+    let mut reader = book.worksheet_cells_reader(name).map_err(|error| damaged(&error))?;
     let mut rows: Vec<Record> = Vec::new();
-    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| broken(&error))? {
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| damaged(&error))? {
         let (row, column) = cell.get_position();
         let (line, column) = (row as usize + 1, column as usize);
         let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
         let timed = format.is_some_and(|format| shows_time(&format.format_code));
         let text = text(cell.get_value(), is_1904, timed);
-        if text.as_ref().is_ok_and(String::is_empty) {
+        if records::is_empty(&text) {
             continue;
         }
         if column >= MOST_COLUMNS {
@@ -161,7 +183,8 @@ fn date(moment: &ExcelDateTime, is_1904: bool, timed: bool) -> Option<String> {
     let seconds = (moment.as_f64() * SECONDS).round();
     let (days, rest) = ((seconds / SECONDS).floor(), seconds.rem_euclid(SECONDS));
     let clock = clock(rest);
-    if days == 0.0 && !is_1904 {
+    // In books of 1904 it is a day as well, which is only meant if the sheet shows no time.
+    if days == 0.0 && (timed || !is_1904) {
         return Some(clock);
     }
     // Excel believes that 1900 had a 29th of February, which is day 60.

@@ -13,6 +13,7 @@ use crate::diag::{Level, nearest};
 use crate::kinds::{Kind, Kinds, Type};
 use crate::parse;
 use crate::source::{Source, Tree};
+use crate::time::Zone;
 
 /// The longest part of a title that becomes the name of a file.
 const MOST_LETTERS: usize = 48;
@@ -24,6 +25,8 @@ struct Table<'a> {
     kinds: &'a Kinds,
     kind: &'a Kind,
     taken: BTreeSet<String>,
+    /// The columns without a heading of which that was said.
+    unnamed: BTreeSet<usize>,
     notes: &'a mut Vec<Note>,
     /// What a cell is called, by its line and its column.
     cell: Box<dyn Fn(usize, usize) -> String + 'a>,
@@ -66,7 +69,8 @@ pub(super) fn import(
         }
     };
     let (file, hub) = (file.clone(), Hub::new(tree));
-    let mut table = Table { file, hub, kinds: &kinds, kind: &kind, taken: BTreeSet::new(), notes, cell };
+    let mut table =
+        Table { file, hub, kinds: &kinds, kind: &kind, taken: BTreeSet::new(), unnamed: BTreeSet::new(), notes, cell };
     let mut items = Vec::new();
     for row in table.rows(rows, wanted.map) {
         let name = format!("file:{}", row.path);
@@ -95,7 +99,7 @@ impl Table<'_> {
 
     fn rows(&mut self, records: impl Iterator<Item = Result<Record, Broken>>, map: Option<&Given<'_>>) -> Vec<Row> {
         let (mut columns, mut rows): (Option<Vec<Column<'_>>>, Vec<Row>) = (None, Vec::new());
-        let kind = self.kind;
+        let (kind, mut count) = (self.kind, 0);
         for record in records {
             let record = match record {
                 Ok(record) => record,
@@ -104,15 +108,21 @@ impl Table<'_> {
                     break;
                 }
             };
-            match &columns {
-                None => columns = Some(columns::read(&record, kind, map, &self.file, self.notes)),
-                Some(_) if rows.len() >= MOST_ROWS => {
-                    let message = format!("the table has more than {MOST_ROWS} rows");
-                    self.error(record.line, message, "split it into several files");
-                    break;
-                }
-                Some(columns) => rows.extend(self.row(columns, &record)),
+            if record.is_empty() {
+                continue;
             }
+            let Some(columns) = &columns else {
+                columns = Some(columns::read(&record, kind, map, &self.file, self.notes));
+                continue;
+            };
+            // Rows that are refused count as well: the reader of a sheet ends behind the row that is one too many.
+            count += 1;
+            if count > MOST_ROWS {
+                let message = format!("the table has more than {MOST_ROWS} rows");
+                self.error(record.line, message, "split it into several files");
+                break;
+            }
+            rows.extend(self.row(columns, &record));
         }
         rows
     }
@@ -120,9 +130,6 @@ impl Table<'_> {
     /// A row as a file; none, with an error, if it would be a wrong one.
     fn row(&mut self, columns: &[Column<'_>], record: &Record) -> Option<Row> {
         let line = record.line;
-        if record.is_empty() {
-            return None;
-        }
         if record.cells.len() > columns.len() {
             let (cells, place) = (record.cells.len(), (self.cell)(line, record.cells.len() - 1));
             let message = format!("the row has {cells} cells{place}, the table has {} columns", columns.len());
@@ -134,9 +141,13 @@ impl Table<'_> {
             return None;
         }
         let (mut fields, mut body, mut wrong) = (Fields::new(), String::new(), false);
+        let zone = self.zone(columns, record);
         let cells = record.cells.iter().enumerate().filter(|(_, cell)| !records::is_empty(cell));
         for (column, (at, cell)) in cells.filter_map(|(at, cell)| Some((columns.get(at)?, (at, cell)))) {
-            match cells::read(column, cell) {
+            if column.name.is_empty() && column.path.is_empty() {
+                self.unnamed(line, at);
+            }
+            match cells::read(column, cell, zone.as_ref()) {
                 Ok(Some(Value::Text(text))) if column.path == "body" => body = text,
                 Ok(Some(value)) => {
                     let topics = column.field.is_some_and(|field| matches!(field.ty, Type::Topic));
@@ -156,6 +167,27 @@ impl Table<'_> {
         }
         let (slug, fields) = self.named(fields, line)?;
         self.checked(&slug, fields, &body, line)
+    }
+
+    /// Says once of a column without a heading that something stands in it.
+    fn unnamed(&mut self, line: usize, at: usize) {
+        if self.unnamed.insert(at) {
+            let message = format!("column {} has no heading and is left out{}", at + 1, (self.cell)(line, at));
+            let note = Note::new(&self.file, line, Level::Warning, message);
+            self.notes.push(note.help("write a heading into its first row, or clear the column"));
+        }
+    }
+
+    /// The zone of a row. That of a group is not known here.
+    fn zone(&self, columns: &[Column<'_>], record: &Record) -> Option<Zone> {
+        let cell = |path: &str| {
+            let mut cells = columns.iter().zip(&record.cells);
+            cells.find(|(column, cell)| column.path == path && !records::is_empty(cell)).map(|(_, cell)| cell)
+        };
+        match cell("timezone") {
+            Some(name) => name.as_ref().ok().and_then(|name| Zone::parse(name).ok()),
+            None => cell("group").is_none().then(|| self.hub.config.zone_or_utc()),
+        }
     }
 
     /// The topics of the site among some words.

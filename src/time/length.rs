@@ -42,6 +42,17 @@ impl Length {
         }
     }
 
+    /// Reads `1:30` and `01:30:00`, which content does not take: there they could be a time of day. `00:60:00` is an hour.
+    pub fn of_clock(text: &str) -> Option<Self> {
+        let parts: Option<Vec<u32>> = text.split(':').map(|part| part.parse().ok()).collect();
+        let (hours, minutes, seconds) = match parts?.as_slice() {
+            [hours, minutes] => (*hours, *minutes, 0),
+            [hours, minutes, seconds] => (*hours, *minutes, *seconds),
+            _ => return None,
+        };
+        Self::days(0).plus(hours, 'h')?.plus(minutes, 'm')?.plus(seconds, 's')
+    }
+
     /// As ISO 8601 writes it: `PT1H30M`.
     pub fn iso(&self) -> String {
         let days = part(self.days, "D");
@@ -144,18 +155,7 @@ fn wrong(text: &str) -> Wrong {
 fn meant(text: &str) -> Option<Length> {
     // The M of an ISO duration may be a month, which has no fixed length.
     let iso = text.starts_with(['P', 'p']);
-    clock(text).or_else(|| if iso { None } else { in_words(text) })
-}
-
-/// `1:30` and `01:30:00`; `00:60:00` is an hour.
-fn clock(text: &str) -> Option<Length> {
-    let parts: Option<Vec<u32>> = text.split(':').map(|part| part.parse().ok()).collect();
-    let (hours, minutes, seconds) = match parts?.as_slice() {
-        [hours, minutes] => (*hours, *minutes, 0),
-        [hours, minutes, seconds] => (*hours, *minutes, *seconds),
-        _ => return None,
-    };
-    Length::days(0).plus(hours, 'h')?.plus(minutes, 'm')?.plus(seconds, 's')
+    Length::of_clock(text).or_else(|| if iso { None } else { in_words(text) })
 }
 
 /// The numbers of a text that have a unit behind them: `2 hours and 30 min`, `1.5 h`.
