@@ -1,5 +1,6 @@
 //! Which paths changed: one batch for everything that happens in one go, be it a save, a rename or a switch of branches.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -21,6 +22,8 @@ const POLL: Duration = Duration::from_millis(500);
 pub struct Changes {
     root: PathBuf,
     events: Receiver<notify::Result<Event>>,
+    /// What could not be looked at: who looks for changes says so every time.
+    failed: BTreeSet<PathBuf>,
     /// It watches as long as it lives.
     watcher: Box<dyn Watcher + Send>,
 }
@@ -40,7 +43,7 @@ impl Changes {
             tell(&News::Polling(&why.map_or_else(|| "--poll".to_owned(), |why| why.to_string())));
             polled(root, sender)
         });
-        Self { root: root.to_owned(), events, watcher }
+        Self { root: root.to_owned(), events, failed: BTreeSet::new(), watcher }
     }
 
     /// Waits for the next batch, but not longer than `patience`: then it is empty. The folder of the site stands for "anything".
@@ -70,13 +73,28 @@ impl Changes {
                 event.paths.iter().for_each(|path| self.watch_new(path));
                 paths.extend(event.paths);
             }
+            Err(error) if !error.paths.is_empty() && !self.is_news(&error) => {}
             // Something happened, and what is not known.
             _ => paths.push(self.root.clone()),
         }
     }
 
+    /// Whether something cannot be looked at that could before. What is gone is no longer watched.
+    fn is_news(&mut self, error: &notify::Error) -> bool {
+        let before = self.failed.len();
+        for path in &error.paths {
+            if !path.exists() {
+                // Files within a folder are not watched on their own.
+                let _ = self.watcher.unwatch(path);
+            }
+            self.failed.insert(path.clone());
+        }
+        self.failed.len() > before
+    }
+
     /// A folder such as `static`, which was not there before.
     fn watch_new(&mut self, path: &Path) {
+        self.failed.remove(path);
         if path.parent() == Some(&self.root) && path.is_dir() && disk::is_of_a_site(path) {
             // If it is gone again, there is nothing to watch.
             let _ = self.watcher.watch(path, RecursiveMode::Recursive);

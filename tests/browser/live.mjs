@@ -76,10 +76,36 @@ test("an edited page comes anew, and stays where the reader was", () => on("even
   await page.waitForFunction(() => scrollY === 1500);
 }));
 
-test("other pages stay as they are, and say what changed", () => on("", async (page) => {
+// Longer than a summary, so that what is behind it concerns the page alone, which then comes before everything else.
+const long = "Everybody brings what they have, and takes home what they need. ".repeat(6);
+
+test("whoever writes at the end of a text stays where the reader was", () => on("events/night/", async (page) => {
+  // The build of all pages follows each save after a moment.
+  const rest = () => page.waitForTimeout(1500);
+  night(`${long}\n\n${"A line.\n\n".repeat(200)}The end.`);
+  await page.getByText("The end.").waitFor();
+  await rest();
+  await page.evaluate(() => scrollTo(0, 1500));
+  for (const words of ["The very end.", "The end of all."]) {
+    night(`${long}\n\n${"A line.\n\n".repeat(200)}${words}`);
+    await page.getByText(words).waitFor();
+    await page.waitForFunction(() => scrollY === 1500);
+    await rest();
+  }
+  // It changes nothing on this page.
   await mark(page);
-  night("Something else.");
-  await page.getByRole("status", { name: "Changes" }).waitFor();
+  await rest();
+  assert.equal(await isSame(page), true);
+}));
+
+test("other pages stay as they are, and say what changed", () => on("", async (page) => {
+  night(long);
+  const status = page.getByRole("status", { name: "Changes" });
+  await status.waitFor();
+  await mark(page);
+  night(`${long}\n\nSomething else.`);
+  await page.waitForTimeout(1500);
+  await status.waitFor();
   assert.equal(await isSame(page), true);
   const link = page.getByRole("link", { name: "/events/night/" });
   assert.equal(await link.getAttribute("href"), "/events/night/");

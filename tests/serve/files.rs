@@ -112,6 +112,7 @@ pub fn one_of_each() -> Vec<Happening> {
     use Happening::*;
     vec![
         Write(0, "One".into()),
+        Sentence(0, "More".into()),
         Replace(1, "Two".into()),
         Write(0, "Three".into()),
         Rename(1, 2),
@@ -135,17 +136,18 @@ pub fn happenings() -> impl Strategy<Value = Happening> {
     use Happening::*;
     let word = || prop_oneof![4 => "[A-Z][a-z]{1,8}", 1 => Just("[".to_owned())];
     prop_oneof![
-        (0..4usize, word()).prop_map(|(at, word)| Write(at, word)),
-        (0..4usize, word()).prop_map(|(at, word)| Replace(at, word)),
-        (0..4usize).prop_map(Remove),
-        (0..4usize, 0..4usize).prop_map(|(from, to)| Rename(from, to)),
-        (0..3usize).prop_map(Folder),
-        Just(RemoveFolder),
-        (1..80usize).prop_map(Checkout),
-        any::<bool>().prop_map(Kind),
-        "[A-Z][a-z]{1,8}".prop_map(Theme),
-        "[A-Z][a-z]{1,8}".prop_map(Settings),
-        Just(Blink),
-        Just(Elsewhere),
+        1 => (0..4usize, word()).prop_map(|(at, word)| Write(at, word)),
+        3 => (0..4usize, "[a-z]{1,8}").prop_map(|(at, word)| Sentence(at, word)),
+        1 => (0..4usize, word()).prop_map(|(at, word)| Replace(at, word)),
+        1 => (0..4usize).prop_map(Remove),
+        1 => (0..4usize, 0..4usize).prop_map(|(from, to)| Rename(from, to)),
+        1 => (0..3usize).prop_map(Folder),
+        1 => Just(RemoveFolder),
+        1 => (1..80usize).prop_map(Checkout),
+        1 => any::<bool>().prop_map(Kind),
+        1 => "[A-Z][a-z]{1,8}".prop_map(Theme),
+        1 => "[A-Z][a-z]{1,8}".prop_map(Settings),
+        1 => Just(Blink),
+        1 => Just(Elsewhere),
     ]
 }
