@@ -27,6 +27,9 @@ pub fn write_answers(root: &Path, text: &str) -> Result<(), Fatal> {
         return Err(Fatal::new(message, "Remove it."));
     }
     fs::create_dir_all(&folder).map_err(|error| Fatal::io("write", &folder, &error))?;
-    replace(&folder.join(".gitignore"), "*\n")?;
+    let ignore = folder.join(".gitignore");
+    if !ignore.exists() {
+        replace(&ignore, "*\n")?;
+    }
     replace(&folder.join(FILE), text)
 }

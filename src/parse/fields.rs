@@ -327,7 +327,8 @@ fn first_line(fields: &Fields, text: Option<&str>) -> String {
 fn is_nothing(node: &Node, field: &Field) -> bool {
     let is_hollow = |node: &Node| matches!(&node.value, Yaml::List(entries) if entries.iter().all(Node::is_nothing));
     match (&node.value, &field.ty) {
-        (Yaml::List(_), _) => field.required && is_hollow(node),
+        // No price is none that is known, not one that has to be paid.
+        (Yaml::List(_), ty) => (field.required || matches!(ty, Type::Money)) && is_hollow(node),
         (Yaml::Map(_), Type::Map { shape: Some(Shape::Change), .. }) => false,
         (Yaml::Map(children), Type::Map { fields, .. }) => children.iter().all(|(key, child)| {
             fields.get(&key.name).is_some_and(|inner| is_hollow(child) || is_nothing(child, inner))

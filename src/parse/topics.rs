@@ -57,6 +57,7 @@ fn labels(fields: &Map<Reference>) -> BTreeMap<Arc<str>, Arc<str>> {
         None => node
             .fields()
             .iter()
+            .filter(|(_, label)| !label.is_nothing())
             .filter_map(|(language, label)| Some((language.name.clone(), label.text()?.into())))
             .collect(),
     }

@@ -90,11 +90,25 @@ fn either(first: &str, second: &str) -> String {
             if loads(name) { [sources(&first, name), sources(&second, name)].concat() } else { alone.clone() };
         let mut seen = BTreeSet::new();
         all.retain(|source| seen.insert(*source));
-        // It stands alone or not at all.
-        all.retain(|source| *source != "'none'" || seen.len() == 1);
-        format!("{name} {}", all.join(" "))
+        format!("{name} {}", at_least(all).join(" "))
     });
     joined.collect::<Vec<_>>().join("; ")
+}
+
+/// Without sources beside which others count for nothing: in their place stands what allows no less (CSP Level 3, section 6.7).
+fn at_least(mut all: Vec<&str>) -> Vec<&str> {
+    let has = |all: &[&str], source: &str| all.contains(&source);
+    // It stands alone or not at all.
+    let is_alone = all.len() == 1;
+    all.retain(|source| *source != "'none'" || is_alone);
+    if has(&all, "'unsafe-inline'") {
+        all.retain(|source| !["'sha", "'nonce-"].iter().any(|one| source.starts_with(one)));
+    }
+    if has(&all, "'strict-dynamic'") {
+        all.retain(|source| !["'strict-dynamic'", "https:"].contains(source));
+        all.push("https:");
+    }
+    all
 }
 
 /// From where a policy lets something be loaded; what it does not name is as what stands in for it.
@@ -130,6 +144,10 @@ mod tests {
             "default-src 'none'; worker-src blob: https://a.example 'unsafe-eval'; script-src https://a.example 'unsafe-eval'; img-src blob:"
         );
         assert_eq!(either(strict, strict), strict);
+        let dynamic = "default-src 'self'; script-src 'sha256-x' 'strict-dynamic'";
+        assert_eq!(either("default-src 'self'", dynamic), "default-src 'self'; script-src 'self' 'sha256-x' https:");
+        let inline = "default-src 'self'; script-src 'unsafe-inline'";
+        assert_eq!(either(dynamic, inline), "default-src 'self'; script-src 'unsafe-inline' https:");
     }
 
     #[test]
