@@ -3,7 +3,7 @@
 use std::thread::JoinHandle;
 
 use crate::memo::{self, digest_of};
-use crate::output::Output;
+use crate::output::{Body, Output};
 use crate::search::{self, Index};
 use crate::source::Digest;
 use crate::view::SearchRecords;
@@ -20,8 +20,8 @@ pub(super) struct Indexer {
 
 impl Indexer {
     /// The files of the last index. Until there is a new one it finds nearly everything.
-    pub(super) fn files(&self) -> &[Output] {
-        &self.files
+    pub(super) fn files(&self) -> impl Iterator<Item = (String, Body)> {
+        self.files.iter().map(|file| (file.path.clone(), file.body.clone()))
     }
 
     /// Hears what the search is to know; nothing where there is none.
@@ -39,7 +39,9 @@ impl Indexer {
         }
         let made = self.coming.take().and_then(|coming| coming.join().ok()?.ok());
         let is_new = made.is_some();
-        self.files = made.unwrap_or_else(|| std::mem::take(&mut self.files));
+        if let Some(files) = made {
+            self.files = files;
+        }
         if let Some(records) = self.due.take() {
             let of = Some(digest_of(&records));
             if std::mem::replace(&mut self.of, of) != of {

@@ -15,7 +15,7 @@ use crate::diag::show::{Format, show};
 use crate::disk::{self, Fatal};
 use crate::output::{Body, Output, path_of};
 use crate::pipeline::{Built, Website};
-use crate::source::{Digest, SitePath, Tree};
+use crate::source::{SitePath, Source, Tree};
 
 /// How many pages a browser is told to have changed: a theme changes all of them.
 const MOST_CHANGED: usize = 20;
@@ -29,8 +29,8 @@ const BREATH: Duration = Duration::from_millis(300);
 /// How often to look whether a build is through.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// Whether the website is to be built anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether the website is to be built anew, by how much that presses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Due {
     /// No: it is as the files are.
     Not,
@@ -120,7 +120,7 @@ impl Workshop {
         // Pages stay as they are: nobody has to be told.
         let files = Arc::make_mut(&mut self.shown.files);
         files.retain(|path, _| !shown::is_of_index(path));
-        files.extend(self.indexer.files().iter().map(|file| (file.path.clone(), file.body.clone())));
+        files.extend(self.indexer.files());
         Some(self.shown.clone())
     }
 
@@ -134,7 +134,7 @@ impl Workshop {
     }
 
     fn take_in(&mut self, changed: &[PathBuf], tell: &mut dyn FnMut(&News<'_>)) -> Option<Shown> {
-        let before = self.digests();
+        let before = self.tree.clone();
         if let Err(fatal) = self.read(changed) {
             self.is_lost = true;
             tell(&News::Unreadable(&fatal));
@@ -144,14 +144,13 @@ impl Workshop {
             return Some(self.shown.clone());
         }
         let was_lost = std::mem::take(&mut self.is_lost);
-        let after = self.digests();
-        let edited: Vec<_> = after.iter().filter(|file| before.binary_search(file).is_err()).cloned().collect();
-        let is_whole = before.len() == after.len() && !was_lost;
+        let is_other = |file: &&Source| before.get(&file.path).is_none_or(|known| known.digest != file.digest);
+        let edited: Vec<SitePath> = self.tree.iter().filter(is_other).map(|file| file.path.clone()).collect();
+        let is_whole = before.iter().count() == self.tree.iter().count() && !was_lost;
         // Programs touch files without changing them.
         if edited.is_empty() && is_whole {
             return None;
         }
-        let edited: Vec<_> = edited.into_iter().map(|(path, _)| path).collect();
         self.edited.extend(edited.iter().cloned());
         let at_once = is_whole && !self.shown.has_errors() && edited.len() <= MOST_CHANGED;
         let pages = self.website.as_mut().filter(|_| at_once).and_then(|site| reworded(site, &self.tree, &edited));
@@ -160,10 +159,6 @@ impl Workshop {
             return None;
         };
         Some(self.show_at_once(edited, pages))
-    }
-
-    fn digests(&self) -> Vec<(SitePath, Digest)> {
-        self.tree.iter().map(|source| (source.path.clone(), source.digest)).collect()
     }
 
     /// What cannot be brought up to date is read anew: files come and go while somebody switches branches.
@@ -192,7 +187,7 @@ impl Workshop {
         self.shown.changed = changed(&paths, &new, &edited, &self.shown.base_path);
         Arc::make_mut(&mut self.shown.files).extend(new.into_iter().map(|(path, (body, _))| (path, body)));
         self.reworded.extend(edited);
-        self.due = if self.due == Due::Now { Due::Now } else { Due::Later };
+        self.due = self.due.max(Due::Later);
         self.shown.clone()
     }
 
@@ -229,8 +224,8 @@ impl Workshop {
         self.shown.changed = changed(&differing, &files, &self.built, &base_path);
         self.shown.headers = headers(&files);
         self.shown.base_path = base_path;
-        let index = self.indexer.files().iter().map(|file| (file.path.clone(), file.body.clone()));
-        self.shown.files = Arc::new(files.into_iter().map(|(path, (body, _))| (path, body)).chain(index).collect());
+        let files = files.into_iter().map(|(path, (body, _))| (path, body));
+        self.shown.files = Arc::new(files.chain(self.indexer.files()).collect());
     }
 }
 
