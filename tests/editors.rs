@@ -36,10 +36,11 @@ mod tools;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use document::Document;
 use lyceum::config::{Config, Topics};
 use lyceum::kinds::Kinds;
 use lyceum::parse::{self, Overrides};
-use lyceum::source::Tree;
+use lyceum::source::{Source, Tree};
 use tools::{installed, root, skip};
 
 const NOW: &str = "2026-11-22T12:00";
@@ -62,6 +63,21 @@ impl Known {
     fn hub(&self) -> lyceum::editors::Hub<'_> {
         lyceum::editors::Hub { kinds: &self.kinds, topics: &self.topics, config: &self.config }
     }
+}
+
+/// The tiny sites of tests/spec, each with its place there.
+fn sites_of_specs() -> Vec<(String, Tree)> {
+    let files = std::fs::read_dir(root().join("tests/spec")).unwrap().map(|entry| entry.unwrap().path());
+    let mut sites = Vec::new();
+    for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "md")) {
+        let document = Document::parse("", &std::fs::read_to_string(&path).unwrap());
+        for case in document.cases() {
+            let files = case.blocks().filter(|block| block.is_file());
+            let tree = files.map(|block| Source::new(block.name(), block.bytes())).collect();
+            sites.push((format!("{}:{}", path.display(), case.line), tree));
+        }
+    }
+    sites
 }
 
 /// Node.js and the folder of its scripts; where one is missing, the test is passed over or fails.

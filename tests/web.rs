@@ -202,30 +202,33 @@ fn what_is_said() {
     assert!(look(&own[..1], &mut Cache::default(), moment("2026-11-22").at, &web).is_empty() && web.log().is_empty());
 }
 
-/// A server that answers each question with what its path says: `/301/target`.
-fn server() -> (String, Arc<Mutex<Vec<String>>>) {
+type Log = Arc<Mutex<Vec<String>>>;
+
+/// Listens as long as the test runs: the address, and what `answer` notes of each connection.
+fn listen(answer: impl Fn(TcpStream, &Log) + Send + 'static) -> (String, Log) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let log = Arc::new(Mutex::new(Vec::new()));
+    let log = Log::default();
     let noted = log.clone();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let lines = BufReader::new(stream.try_clone().unwrap()).lines().map(Result::unwrap);
-            let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-            let agent =
-                lines.iter().find(|line| line.to_lowercase().starts_with("user-agent:")).cloned().unwrap_or_default();
-            noted.lock().unwrap().push(format!("{} {agent}", lines[0]));
-            let path = lines[0].split(' ').nth(1).unwrap().trim_start_matches('/');
-            let (status, to) = path.split_once('/').unwrap_or((path, ""));
-            let location = if to.is_empty() { String::new() } else { format!("Location: /{to}\r\n") };
-            let body = if lines[0].starts_with("HEAD") { "" } else { "hello" };
-            let answer =
-                format!("HTTP/1.1 {status} X\r\n{location}Content-Length: 5\r\nConnection: close\r\n\r\n{body}");
-            let _ = stream.write_all(answer.as_bytes());
-        }
-    });
+    std::thread::spawn(move || listener.incoming().for_each(|stream| answer(stream.unwrap(), &noted)));
     (address, log)
+}
+
+/// A server that answers each question with what its path says: `/301/target`.
+fn server() -> (String, Log) {
+    listen(|mut stream, noted| {
+        let lines = BufReader::new(stream.try_clone().unwrap()).lines().map(Result::unwrap);
+        let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+        let agent =
+            lines.iter().find(|line| line.to_lowercase().starts_with("user-agent:")).cloned().unwrap_or_default();
+        noted.lock().unwrap().push(format!("{} {agent}", lines[0]));
+        let path = lines[0].split(' ').nth(1).unwrap().trim_start_matches('/');
+        let (status, to) = path.split_once('/').unwrap_or((path, ""));
+        let location = if to.is_empty() { String::new() } else { format!("Location: /{to}\r\n") };
+        let body = if lines[0].starts_with("HEAD") { "" } else { "hello" };
+        let answer = format!("HTTP/1.1 {status} X\r\n{location}Content-Length: 5\r\nConnection: close\r\n\r\n{body}");
+        let _ = stream.write_all(answer.as_bytes());
+    })
 }
 
 #[test]
@@ -291,18 +294,11 @@ fn what_is_known_is_handed_on_after_each_answer() {
 }
 
 /// A way into a web of our own, for programs that heed `http_proxy`: it answers what `mute` does not end with, and notes what it is asked.
-fn proxy(mute: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let log = Arc::new(Mutex::new(Vec::new()));
-    let noted = log.clone();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let noted = noted.clone();
-            std::thread::spawn(move || answer_through(stream.unwrap(), mute, &noted));
-        }
-    });
-    (address, log)
+fn proxy(mute: &'static str) -> (String, Log) {
+    listen(move |stream, noted| {
+        let noted = noted.clone();
+        std::thread::spawn(move || answer_through(stream, mute, &noted));
+    })
 }
 
 fn answer_through(mut stream: TcpStream, mute: &str, log: &Mutex<Vec<String>>) {

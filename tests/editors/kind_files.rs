@@ -11,8 +11,7 @@ use lyceum::source::{Source, Tree};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::document::Document;
-use super::{Known, node, root, script};
+use super::{Known, node, root, script, sites_of_specs};
 
 /// What a schema does not know of: which fields there are, what other files say, how a file is named, and that a tab is no space (which is no
 /// YAML, and so never comes as far as to the schema).
@@ -91,19 +90,9 @@ fn the_kinds_of_the_hub_and_our_own_fit() {
 #[test]
 fn the_kinds_of_the_specs_fit_or_not() {
     let (mut sites, mut cases) = (Vec::new(), Vec::new());
-    for entry in std::fs::read_dir(root().join("tests/spec")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|ending| ending != "md") {
-            continue;
-        }
-        let document = Document::parse("", &std::fs::read_to_string(&path).unwrap());
-        for case in document.cases() {
-            let tree: Tree = case.blocks().filter(|b| b.is_file()).map(|b| Source::new(b.name(), b.bytes())).collect();
-            if tree.under("kinds/").next().is_some() {
-                cases.extend(cases_of(sites.len(), &tree));
-                sites.push(tree);
-            }
-        }
+    for (_, tree) in sites_of_specs().into_iter().filter(|(_, tree)| tree.under("kinds/").next().is_some()) {
+        cases.extend(cases_of(sites.len(), &tree));
+        sites.push(tree);
     }
     assert!(cases.len() > 10 && cases.iter().filter(|case| !case.said.is_empty()).count() > 2, "{}", cases.len());
     agree(&sites, &cases);

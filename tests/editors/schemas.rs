@@ -11,8 +11,7 @@ use lyceum::parse;
 use lyceum::source::{Source, Tree};
 use tempfile::TempDir;
 
-use super::document::Document;
-use super::{Known, node, root, script};
+use super::{Known, node, root, script, sites_of_specs};
 
 /// A text, what it is held against, and whether the program can read it.
 struct Case {
@@ -179,21 +178,10 @@ fn real_sites_fit() {
 fn specs_fit_or_not() {
     let mut all = Vec::new();
     let (kinds_of_none, mut count) = (Known::of(&Tree::default()), 0);
-    for entry in std::fs::read_dir(root().join("tests/spec")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|ending| ending != "md") {
-            continue;
-        }
-        let document = Document::parse("", &std::fs::read_to_string(&path).unwrap());
-        for case in document.cases() {
-            let tree: Tree = case.blocks().filter(|b| b.is_file()).map(|b| Source::new(b.name(), b.bytes())).collect();
-            if tree.under("kinds/").next().is_some() || tree.get("topics.yaml").is_some() {
-                continue;
-            }
-            let about = format!("{}:{}", path.display(), case.line);
-            all.extend(cases(&about, &tree, &kinds_of_none));
-            count += 1;
-        }
+    let is_plain = |tree: &Tree| tree.under("kinds/").next().is_none() && tree.get("topics.yaml").is_none();
+    for (about, tree) in sites_of_specs().into_iter().filter(|(_, tree)| is_plain(tree)) {
+        all.extend(cases(&about, &tree, &kinds_of_none));
+        count += 1;
     }
     assert!(count > 100 && all.iter().filter(|case| !case.is_right).count() > 50, "{count}");
     agree(&kinds_of_none, &all);
