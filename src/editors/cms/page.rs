@@ -5,7 +5,6 @@ use super::System;
 
 /// What is different for each system.
 struct Program {
-    system: System,
     /// One version of one file, and the digest of its bytes: a browser runs no other.
     address: &'static str,
     integrity: &'static str,
@@ -13,26 +12,23 @@ struct Program {
     needs: &'static [(&'static str, &'static str)],
 }
 
-const PROGRAMS: [Program; 2] = [
-    Program {
-        system: System::Decap,
-        address: "https://unpkg.com/decap-cms@3.16.3/dist/decap-cms.js",
-        integrity: "sha384-A/Gdn928CNLufmnGWGs9RM4Q9o8bSNLeJERqBFrBjwzL7FRpoLT3MPF8Tl0+Wd2p",
-        // It checks its configuration with a program that it makes. The address is that of its small server on one's own computer.
-        needs: &[("script-src", "'unsafe-eval'"), ("connect-src", "http://localhost:8081")],
-    },
-    Program {
-        system: System::Sveltia,
-        address: "https://unpkg.com/@sveltia/cms@0.221.1/dist/sveltia-cms.js",
-        integrity: "sha384-JQ+XsKx/UzwdTiNnFStza3XtqqQoVtyNPApkfvwlzZDfhe7giE9CnfQrpHqgv3k6",
-        // It fetches what colors the code in a text, looks for newer versions of itself, and has its letters and icons from elsewhere.
-        needs: &[
-            ("script-src", "https://unpkg.com/@sveltia/ui@0.77.0/dist/ https://unpkg.com/@shikijs/langs@4.4.3/dist/"),
-            ("connect-src", "data: https://unpkg.com/@sveltia/cms/package.json"),
-            ("font-src", "https://cdn.jsdelivr.net/fontsource/fonts/"),
-        ],
-    },
-];
+const DECAP: Program = Program {
+    address: "https://unpkg.com/decap-cms@3.16.3/dist/decap-cms.js",
+    integrity: "sha384-A/Gdn928CNLufmnGWGs9RM4Q9o8bSNLeJERqBFrBjwzL7FRpoLT3MPF8Tl0+Wd2p",
+    // It checks its configuration with a program that it makes. The address is that of its small server on one's own computer.
+    needs: &[("script-src", "'unsafe-eval'"), ("connect-src", "http://localhost:8081")],
+};
+
+const SVELTIA: Program = Program {
+    address: "https://unpkg.com/@sveltia/cms@0.221.1/dist/sveltia-cms.js",
+    integrity: "sha384-JQ+XsKx/UzwdTiNnFStza3XtqqQoVtyNPApkfvwlzZDfhe7giE9CnfQrpHqgv3k6",
+    // It fetches what colors the code in a text, looks for newer versions of itself, and has its letters and icons from elsewhere.
+    needs: &[
+        ("script-src", "https://unpkg.com/@sveltia/ui@0.77.0/dist/ https://unpkg.com/@shikijs/langs@4.4.3/dist/"),
+        ("connect-src", "data: https://unpkg.com/@sveltia/cms/package.json"),
+        ("font-src", "https://cdn.jsdelivr.net/fontsource/fonts/"),
+    ],
+};
 
 /// What both need: they write their style into the page, and show pictures before these are saved.
 const NEEDS: [(&str, &str); 8] = [
@@ -48,15 +44,16 @@ const NEEDS: [(&str, &str); 8] = [
 
 /// The page of a system that keeps its files at a forge, with which it speaks at these addresses.
 pub(super) fn page(system: System, forge: &str) -> String {
-    let programs = PROGRAMS.iter().filter(|program| program.system == system);
-    let filled = programs.map(|program| {
-        include_str!("page.html")
-            .replacen("@policy@", &policy(program, forge), 1)
-            .replacen("@program@", program.address, 1)
-            .replacen("@integrity@", program.integrity, 1)
-            .replacen("@mark@", &made::mark(), 1)
-    });
-    made::sealed(&filled.collect::<String>())
+    let program = match system {
+        System::Decap => DECAP,
+        System::Sveltia => SVELTIA,
+    };
+    let filled = include_str!("page.html")
+        .replacen("@policy@", &policy(&program, forge), 1)
+        .replacen("@program@", program.address, 1)
+        .replacen("@integrity@", program.integrity, 1)
+        .replacen("@mark@", &made::mark(), 1);
+    made::sealed(&filled)
 }
 
 fn policy(program: &Program, forge: &str) -> String {
