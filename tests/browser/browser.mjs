@@ -1,5 +1,12 @@
 // A browser that watches itself: whatever a page says to the console, asks of another host or is refused counts as a fault.
+import * as node from "node:test";
 import { chromium } from "playwright-core";
+
+// What takes longer hangs: then it is said where, and the tests go on.
+const timeout = 300_000;
+export const [test, before, after] = [
+  (name, run) => node.test(name, { timeout }, run), (run) => node.before(run, { timeout }), (run) => node.after(run, { timeout }),
+];
 
 const QUIET = [
   "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",

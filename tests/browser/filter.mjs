@@ -5,9 +5,8 @@
 //     loose/                      the same for opening from a folder
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { launch, open } from "./browser.mjs";
+import { after, before, launch, open, test } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const folder = process.argv[2];

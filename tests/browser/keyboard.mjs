@@ -5,7 +5,7 @@
 //
 // What filters do, whoever asks them, is for filter.mjs.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./browser.mjs";
 import { at, on } from "./pages.mjs";
 
 const focused = (page, read) => page.evaluate(`(${read})(document.activeElement)`);

@@ -9,9 +9,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { test } from "node:test";
 import lighthouse from "lighthouse";
-import { launch } from "./browser.mjs";
+import { launch, test } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const [folder, mode] = process.argv.slice(2), RUNS = 3, ELEMENTS = 1500;

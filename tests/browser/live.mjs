@@ -3,16 +3,17 @@
 //   node live.mjs <folder of a site>      LYCEUM names the program, which serves the site
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { createInterface } from "node:readline";
-import { launch, open } from "./browser.mjs";
+import { after, before, launch, open, test } from "./browser.mjs";
 
 const root = process.argv[2];
 // Not one of those that are tried where none is asked for: it has to be free again when the server is started anew.
 const PORT = "4777";
-let browser, server, at;
+// What it says after its address.
+let browser, server, at, said;
 
 // All servers begin at the same moment, as far as they know: a page cannot tell them apart by the time.
 const env = { ...process.env, SOURCE_DATE_EPOCH: "1796000000" };
@@ -20,16 +21,20 @@ const env = { ...process.env, SOURCE_DATE_EPOCH: "1796000000" };
 async function start() {
   const words = ["serve", "--root", root, "--port", PORT, "--now", "2026-11-22T12:00"];
   server = spawn(process.env.LYCEUM, words, { stdio: ["ignore", "ignore", "pipe"], env });
+  at = undefined;
   for await (const line of createInterface(server.stderr)) {
     at = /^Open (\S+)/.exec(line)?.[1];
     if (at) break;
   }
   assert.ok(at, "the server has an address");
-  server.stderr.resume();
+  said = "";
+  server.stderr.on("data", (part) => { said += part; }).resume();
 }
 
 async function stop() {
-  const gone = new Promise((done) => server.once("exit", done));
+  const running = server.exitCode === null && server.signalCode === null;
+  assert.ok(running, `the server has stopped by itself: ${said}`);
+  const gone = once(server, "exit");
   server.kill();
   await gone;
 }
@@ -112,6 +117,14 @@ test("other pages stay as they are, and say what changed", () => on("", async (p
   await page.getByRole("checkbox", { name: "Always go there" }).check();
   night("Something else again.");
   await page.waitForURL("**/events/night/");
+}));
+
+test("what changed elsewhere stays said where the page itself comes anew", () => on("", async (page) => {
+  await mark(page);
+  write(NIGHT, "---\ntitle: Late night\nstart: 2026-12-01T23:00\n---\nCome.\n");
+  await page.getByText("Late night").first().waitFor();
+  await page.getByRole("link", { name: "/events/night/" }).waitFor();
+  assert.equal(await isSame(page), false);
 }));
 
 test("a new style sheet is swapped in", () => on("events/night/", async (page) => {

@@ -6,9 +6,8 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { get } from "node:http";
 import { extname, join } from "node:path";
-import { after, before, test } from "node:test";
 import { gunzipSync, brotliDecompressSync } from "node:zlib";
-import { launch, open } from "./browser.mjs";
+import { after, before, launch, open, test } from "./browser.mjs";
 import { fits, rules } from "./serve.mjs";
 
 const folder = process.argv[2], read = (file) => readFileSync(join(folder, file), "utf8");

@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before } from "node:test";
-import { launch, open } from "./browser.mjs";
+import { after, before, launch, open } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const folder = process.argv[2], TABS = 3;

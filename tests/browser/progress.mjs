@@ -3,8 +3,7 @@
 //   node progress.mjs <folder>      with the example hub in hub/, which tests/browser.rs has built there
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, open } from "./browser.mjs";
+import { after, before, launch, open, test } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const PATH = "/pathways/first-winter-of-rust/", OTHER = "/pathways/small-boards/";

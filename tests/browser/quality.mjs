@@ -4,7 +4,7 @@
 //
 // What a page says to the console, requests to other hosts, and violations of the policy are faults of every page that is opened.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./browser.mjs";
 import { covering, every, on, sideways } from "./pages.mjs";
 
 const WIDTHS = [320, 375, 1280], SCHEMES = ["light", "dark"];

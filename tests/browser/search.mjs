@@ -6,8 +6,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, open } from "./browser.mjs";
+import { after, before, launch, open, test } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const folder = process.argv[2];

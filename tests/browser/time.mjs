@@ -7,9 +7,8 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { launch, open } from "./browser.mjs";
+import { after, before, launch, open, test } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const folder = process.argv[2], BUILT = "2026-12-01T12:00:00Z";

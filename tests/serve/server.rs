@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Stdio};
+use std::time::Duration;
 
 use crate::program::lyceum;
 
@@ -28,14 +29,14 @@ impl Server {
         std::thread::spawn(move || lines.for_each(drop));
         let address = open.split_whitespace().nth(1).unwrap().to_owned();
         let port = address.split(['/', ':']).find_map(|part| part.parse().ok()).unwrap();
-        let mut events = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let mut events = connect(port);
         events.write_all(b"GET /_lyceum/events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         Self { child, address, port, events: BufReader::new(events) }
     }
 
     /// The answer to a request, word by word.
     pub fn send(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let mut stream = connect(self.port);
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
@@ -50,6 +51,13 @@ impl Server {
     pub fn event(&mut self, part: &str) -> String {
         self.events.by_ref().lines().map(Result::unwrap).find(|line| line.contains(part)).unwrap()
     }
+}
+
+/// A connection on which nobody waits for ever.
+fn connect(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(120))).unwrap();
+    stream
 }
 
 impl Drop for Server {

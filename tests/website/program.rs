@@ -1,10 +1,13 @@
 //! The program as people start it, and folders as it leaves them.
-#![allow(dead_code, unreachable_pub, clippy::disallowed_methods, reason = "each test uses a part of it")]
+#![allow(dead_code, unreachable_pub, clippy::disallowed_methods, clippy::panic, reason = "a part of each test")]
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -22,11 +25,24 @@ pub struct Ran {
     pub err: String,
 }
 
-/// Runs it.
+/// Longer than anything takes on any machine.
+const LIMIT: Duration = Duration::from_secs(15 * 60);
+
+/// Runs it to its end. Where it never comes to one, it and whatever it started are ended, and what they said until then is told.
 pub fn run(command: &mut Command) -> Ran {
-    let Output { status, stdout, stderr } = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran { status: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+    let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.process_group(0).spawn().unwrap();
+    let (group, (done, ended)) = (format!("-{}", child.id()), mpsc::channel::<()>());
+    std::thread::spawn(move || {
+        if ended.recv_timeout(LIMIT) == Err(RecvTimeoutError::Timeout) {
+            Command::new("kill").args(["-KILL", "--", &group]).status().unwrap();
+        }
+    });
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    drop(done);
+    let [out, err] = [stdout, stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    let status = status.code().unwrap_or_else(|| panic!("{command:?}: {status}\n{out}{err}"));
+    Ran { status, out, err }
 }
 
 /// All files below a folder, by path; none where there is no folder.

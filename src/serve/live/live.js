@@ -1,7 +1,7 @@
 // Keeps a page that is served by `lyceum serve` up to date, and shows what is wrong. Not part of any website.
 
 const FOLLOW = "lyceum-follow";
-const SCROLL = "lyceum-scroll";
+const KEPT = "lyceum-kept";
 let shown = Number(document.querySelector("script[data-version]").dataset.version);
 
 const STYLE = `
@@ -53,8 +53,12 @@ function overlay(problems) {
   panel.hidden = false;
 }
 
+// What was said last of other pages.
+let said = [];
+
 function note(changed) {
   const page = changed.find((one) => one.url !== location.pathname);
+  said = changed;
   panel.hidden = page === undefined;
   if (!page) return;
   const follow = element("input", "", { type: "checkbox", checked: sessionStorage.getItem(FOLLOW) !== null });
@@ -121,9 +125,19 @@ function swap(styles) {
   Promise.all(loaded).then(() => old.forEach((link) => link.remove()));
 }
 
+// The reader stays where they were, and what is said of other pages stays said.
 function reload() {
-  sessionStorage.setItem(SCROLL, JSON.stringify([location.pathname, scrollX, scrollY]));
+  const visible = panel.hidden || panel.className !== "note" ? [] : said;
+  sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, x: scrollX, y: scrollY, said: visible }));
   location.reload();
+}
+
+function restore() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+  sessionStorage.removeItem(KEPT);
+  if (kept.path !== location.pathname) return;
+  scrollTo(kept.x, kept.y);
+  note(kept.said);
 }
 
 async function refresh() {
@@ -138,19 +152,17 @@ async function refresh() {
 async function told({ version, has_errors, problems, changed }) {
   if (has_errors) return overlay(problems);
   if (version === shown) return;
-  // What changed elsewhere stays said until something else has.
-  if (changed.length > 0 || panel.className !== "note") panel.hidden = true;
   // After a break nobody knows what is new of what changed last.
   const elsewhere = shown !== undefined && changed.length > 0 && !changed.some((one) => one.url === location.pathname);
   shown = version;
   if (elsewhere && sessionStorage.getItem(FOLLOW) !== null) return location.assign(changed[0].url);
-  await refresh();
+  // What changed elsewhere stays said until something else has.
   if (elsewhere) note(changed);
+  else if (changed.length > 0 || panel.className !== "note") panel.hidden = true;
+  await refresh();
 }
 
-const [path, x, y] = JSON.parse(sessionStorage.getItem(SCROLL) ?? "[]");
-sessionStorage.removeItem(SCROLL);
-if (path === location.pathname) scrollTo(x, y);
+restore();
 
 const events = new EventSource("/_lyceum/events");
 events.addEventListener("message", (event) => told(JSON.parse(event.data)));
