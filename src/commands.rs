@@ -1,5 +1,7 @@
 //! The subcommands: each reads what it needs from the edge, calls the pipeline, and says what happened.
 
+#[cfg(feature = "web")]
+mod ask;
 mod build;
 mod check;
 mod explain;

@@ -234,7 +234,7 @@ fn server() -> (String, Log) {
 #[test]
 fn questions_over_a_real_line() {
     let (address, log) = server();
-    let http = Http::default();
+    let http = Http::trusting(None);
     let ask = |method, path: &str| http.ask(method, &format!("{address}{path}"));
     let reply = |status, to: Option<&str>| Ok(Reply { status, location: to.map(Into::into) });
     assert_eq!(ask(Method::Head, "/200"), reply(200, None));
@@ -349,15 +349,15 @@ fn an_interrupted_check_has_kept_what_it_knew() {
     assert!(asked.len() == 2 && !asked.iter().any(|asked| asked.ends_with("/1")), "{asked:?}");
 }
 
-/// A website whose certificate nobody vouches for is neither there nor gone.
+/// A website whose certificate nobody vouches for is neither there nor gone. Whoever trusts it gets its answer.
 #[test]
-fn a_certificate_of_its_own_is_said() {
+fn a_certificate_is_trusted_or_said() {
     let Ok(openssl) = tools::installed(&["openssl"]) else { return tools::skip("no openssl: install it") };
     let folder = tempfile::TempDir::new().unwrap();
     let (key, certificate) = (folder.path().join("key.pem"), folder.path().join("certificate.pem"));
     let made = Command::new(&openssl)
         .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
-        .args(["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"])
+        .args(["-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"])
         .arg("-keyout")
         .arg(&key)
         .arg("-out")
@@ -377,8 +377,18 @@ fn a_certificate_of_its_own_is_said() {
         .unwrap();
     let lines = BufReader::new(server.stdout.take().unwrap()).lines().map_while(Result::ok);
     let port = lines.into_iter().find_map(|line| Some(line.strip_prefix("ACCEPT 127.0.0.1:")?.to_owned())).unwrap();
-    let said = Http::default().ask(Method::Get, &format!("https://127.0.0.1:{port}/"));
+    let ask = |http: Http, host: &str| http.ask(Method::Get, &format!("https://{host}:{port}/"));
+    let pem = std::fs::read(&certificate).unwrap();
+    let asked = [
+        (None, "127.0.0.1"),
+        (Some(&b""[..]), "127.0.0.1"),
+        (Some(&pem[..]), "localhost"),
+        (Some(&pem[..]), "127.0.0.1"),
+    ];
+    let [unknown, nobody, other, known] = asked.map(|(trusted, host)| ask(Http::trusting(trusted), host));
     server.kill().unwrap();
     server.wait().unwrap();
-    assert_eq!(said, Err(Failure::Other("the certificate of the website is not one that this program trusts".into())));
+    let not_trusted = Err(Failure::Other("the certificate of the website is not one that this program trusts".into()));
+    assert_eq!((&unknown, &nobody, &other), (&not_trusted, &not_trusted, &not_trusted));
+    assert_eq!(known.map(|reply| reply.status), Ok(200));
 }

@@ -1,12 +1,9 @@
 //! `lyceum check`: all that can be found out before something is published.
 
 #[cfg(feature = "web")]
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use jiff::Timestamp;
-
+use super::ask::ask;
 use super::progress::Progress;
-use super::{BuildArgs, CheckArgs, PROBLEMS, build, exit, say, summary};
+use super::{CheckArgs, PROBLEMS, build, exit, say, summary};
 use crate::diag::show;
 use crate::disk::{self, Fatal};
 use crate::links::{Base, External, Links};
@@ -42,35 +39,8 @@ fn look_at(links: Links, tree: &Tree, built: &mut Built, wanted: &dyn Fn(&str) -
     checked.external
 }
 
-/// How many nanoseconds pass at least between two times that answers are written while websites are asked.
-#[cfg(feature = "web")]
-const BETWEEN_WRITES: u64 = 1_000_000_000;
-
-/// Asks the web, and keeps the answers. What nobody can say comes back.
-#[cfg(feature = "web")]
-fn ask(args: &BuildArgs, tree: &Tree, links: &[External], built: &mut Built, now: Timestamp) -> Result<String, Fatal> {
-    let root = &args.root.root;
-    let mut cache = web::Cache::parse(&disk::read_answers(root));
-    let last = AtomicU64::new(0);
-    // Asking takes long, and somebody may interrupt it. That the disk refuses is said once, at the end.
-    let keep = |known: &web::Cache| {
-        let now = disk::stopwatch();
-        if now.saturating_sub(last.load(Ordering::Relaxed)) >= BETWEEN_WRITES || last.load(Ordering::Relaxed) == 0 {
-            last.store(now.max(1), Ordering::Relaxed);
-            let _ = disk::write_answers(root, &known.to_string());
-        }
-    };
-    let answers = web::look(links, &mut cache, now, &web::Http::default(), &keep);
-    // The answers are there all the same; the next check asks anew.
-    if let Err(fatal) = disk::write_answers(root, &cache.to_string()) {
-        say::note(&format!("warning: {fatal}\n"));
-    }
-    built.add(web::problems(&answers));
-    Ok(web::unknown(&answers, tree))
-}
-
 #[cfg(not(feature = "web"))]
-fn ask(_: &BuildArgs, _: &Tree, _: &[External], _: &mut Built, _: Timestamp) -> Result<String, Fatal> {
+fn ask(_: &super::BuildArgs, _: &Tree, _: &[External], _: &mut Built, _: jiff::Timestamp) -> Result<String, Fatal> {
     let message = "This program was built without the feature `web`: it cannot ask the web";
     Err(Fatal::new(message, "Leave `--links` out, or take a program that has it."))
 }

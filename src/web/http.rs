@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error};
 
 use super::{Ask, Failure, Method, Reply};
@@ -17,17 +18,28 @@ const NO_SUCH_HOST: i32 = 11001;
 #[derive(Debug)]
 pub struct Http(Agent);
 
-impl Default for Http {
-    fn default() -> Self {
+impl Http {
+    /// Trusts those whose certificates are in `pem`, one behind the other; nothing: those that browsers trust. If there is none in it, nobody is
+    /// trusted.
+    pub fn trusting(pem: Option<&[u8]>) -> Self {
+        let roots = pem.map_or(RootCerts::WebPki, |pem| RootCerts::from(certificates(pem)));
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_global(Some(PATIENCE))
             .user_agent(NAME)
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
             .build();
         Self(config.new_agent())
     }
+}
+
+fn certificates(pem: &[u8]) -> impl Iterator<Item = Certificate<'static>> {
+    parse_pem(pem).filter_map(|item| match item {
+        Ok(PemItem::Certificate(certificate)) => Some(certificate),
+        _ => None,
+    })
 }
 
 impl Ask for Http {

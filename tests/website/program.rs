@@ -14,7 +14,10 @@ use tempfile::TempDir;
 /// The program with some arguments, and nothing of this environment that it might heed.
 pub fn lyceum(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lyceum"));
-    command.args(arguments).env_remove("SOURCE_DATE_EPOCH").env_remove("TZ").env_remove("LANG").env("NO_COLOR", "1");
+    for variable in ["SOURCE_DATE_EPOCH", "TZ", "LANG", "SSL_CERT_FILE"] {
+        command.env_remove(variable);
+    }
+    command.args(arguments).env("NO_COLOR", "1");
     command
 }
 
