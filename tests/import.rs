@@ -323,6 +323,18 @@ fn rows_of_a_form_become_items() {
 }
 
 #[test]
+fn empty_cells_at_the_end_of_a_row_are_nothing() {
+    let table = "title,link\nBook,https://example.org/book,,\nOther,https://example.org/other,,more\n";
+    let plan = csv(table, "resource", None, &tiny(), "");
+    assert_eq!(written(&plan).into_keys().collect::<Vec<_>>(), ["content/resources/book.md"]);
+    let said = messages(&plan);
+    assert!(
+        said.len() == 1 && said[0].starts_with("a.csv:3: the row has 4 cells, the table has 2 columns"),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn dates_of_numbers_are_not_guessed() {
     let table = "title;start;place;type\nNight;03/04/2027 18:30;City Library;Study session\n";
     let plan = csv(table, "event", None, &tiny(), "");

@@ -10,7 +10,7 @@ use lyceum::source::{Source, Tree};
 
 const SITE: &str = "title: Hub\nurl: https://hub.example.org\ntimezone: Europe/Lisbon\n";
 
-/// What `tests/sheets/make.py` has two programs write as xlsx.
+/// What `tests/sheets/make.py` has three programs write as xlsx.
 const TABLE: &str = "Title,Start,Duration,Capacity,Place,Body
 Rope night,2026-12-01 18:30,1h30m,12,\"Harbor, shed 3\",\"Bring gloves.
 
@@ -41,7 +41,7 @@ fn messages(plan: &Plan) -> Vec<String> {
 fn the_same_table_gives_the_same_files() {
     let csv = import::csv(&Given { name: "a.csv", bytes: TABLE.as_bytes() }, "event", None, &tiny(), "");
     assert_eq!((csv.items.len(), messages(&csv)), (3, Vec::new()));
-    for name in ["openpyxl.xlsx", "xlsxwriter-1904.xlsx", "xlsxwriter-inline.xlsx"] {
+    for name in ["openpyxl.xlsx", "xlsxwriter-1904.xlsx", "xlsxwriter-inline.xlsx", "libreoffice.xlsx"] {
         let plan = xlsx(&file(name), None, None);
         assert_eq!((&plan.items, &plan.lock, messages(&plan)), (&csv.items, &csv.lock, Vec::new()), "{name}");
         assert_eq!(xlsx(&file(name), Some("events"), None).items, csv.items, "{name}");

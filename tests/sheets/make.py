@@ -1,5 +1,8 @@
-"""Makes the spreadsheets of this folder anew, by two writers that have nothing in common: pip install openpyxl XlsxWriter."""
+"""Makes the spreadsheets of this folder anew, by writers that have nothing in common: pip install openpyxl XlsxWriter, and LibreOffice Calc."""
 import datetime as dt
+import pathlib
+import subprocess
+import tempfile
 
 import openpyxl
 import xlsxwriter
@@ -40,6 +43,12 @@ def with_xlsxwriter(path, rows, options):
 with_openpyxl("openpyxl.xlsx", [HEAD, *ROWS])
 with_xlsxwriter("xlsxwriter-1904.xlsx", [HEAD, *ROWS], {"date_1904": True})
 with_xlsxwriter("xlsxwriter-inline.xlsx", [[], [], HEAD, [], *ROWS], {"constant_memory": True})
+
+# By way of its own format, so that nothing is left of what the first writer wrote.
+with tempfile.TemporaryDirectory() as folder:
+    subprocess.run(["soffice", "--headless", "--convert-to", "ods", "--outdir", folder, "openpyxl.xlsx"], check=True)
+    subprocess.run(["soffice", "--headless", "--convert-to", "xlsx", "--outdir", folder, f"{folder}/openpyxl.ods"], check=True)
+    pathlib.Path("libreoffice.xlsx").write_bytes(pathlib.Path(folder, "openpyxl.xlsx").read_bytes())
 
 book = xlsxwriter.Workbook("wrong.xlsx")
 sheet = book.add_worksheet("Notes & more")
