@@ -35,7 +35,7 @@ impl Length {
     pub fn parse(text: &str) -> Result<Self, Wrong> {
         let text = text.trim();
         let iso = text.strip_prefix(['P', 'p']);
-        let read = iso.map_or_else(|| short(text, "wdhm"), parse_iso);
+        let read = iso.map_or_else(|| short(text, "wdhms"), parse_iso);
         match read {
             Some(length) => length.checked(text),
             None => Err(wrong(text)),
@@ -179,6 +179,7 @@ fn with_words(length: Length, number: &str, behind: &str) -> Option<Length> {
         "d" | "day" | "days" => 'd',
         "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunden" => 'h',
         "m" | "min" | "mins" | "minute" | "minutes" => 'm',
+        "s" | "sec" | "secs" | "second" | "seconds" => 's',
         _ => return None,
     };
     match number.replace(',', ".").split_once('.') {
