@@ -6,10 +6,11 @@ use std::path::Path;
 
 use super::Fatal;
 
-/// Writes `text` to a new file beside `place`, hidden and named after it, and moves it there.
+/// Writes `text` to a new file beside `place`, hidden and named after it and this program, and moves it there: of two that write at once, each
+/// writes a whole file.
 pub(super) fn replace(place: &Path, text: &str) -> Result<(), Fatal> {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
-    let beside = place.with_file_name(format!(".{name}.tmp"));
+    let beside = place.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     moved(&beside, place, text).map_err(|error| Fatal::io("write", place, &error))
 }
 
