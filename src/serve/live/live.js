@@ -93,7 +93,7 @@ function text(html) {
   return { version, rest: page.documentElement.outerHTML, styles };
 }
 
-// Nothing where the server is being stopped: whoever answers next will be asked again.
+// Nothing if there is no answer.
 async function fetched() {
   try {
     return text(await (await fetch(location.href, { cache: "no-store" })).text());
@@ -105,6 +105,17 @@ async function fetched() {
 // The page as it came from the server: scripts have changed the one on the screen since. Not known if there is a newer one already.
 const first = shown;
 let known = fetched().then((page) => (page?.version === first ? page : undefined));
+
+// Browsers ask a server that was started anew over a connection to the one before, which fails. While there is none at all, there is nothing to
+// wait for: the one that answers next will tell of itself.
+async function newest() {
+  let page = await fetched();
+  while (!page && events.readyState === EventSource.OPEN) {
+    await new Promise((done) => setTimeout(done, 500));
+    page = await fetched();
+  }
+  return page;
+}
 
 // Old sheets go when all new ones are there, so that the page never stands there without any.
 function swap(styles) {
@@ -125,10 +136,14 @@ function swap(styles) {
   Promise.all(loaded).then(() => old.forEach((link) => link.remove()));
 }
 
-// The reader stays where they were, and what is said of other pages stays said.
-function reload() {
+function keep() {
   const visible = panel.hidden || panel.className !== "note" ? [] : said;
   sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, x: scrollX, y: scrollY, said: visible }));
+}
+
+// The reader stays where they were, up to the last moment, and what is said of other pages stays said.
+function reload() {
+  addEventListener("pagehide", keep);
   location.reload();
 }
 
@@ -136,13 +151,16 @@ function restore() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
   sessionStorage.removeItem(KEPT);
   if (kept.path !== location.pathname) return;
-  scrollTo(kept.x, kept.y);
   note(kept.said);
+  // Whoever was at the beginning may have moved on already.
+  if (kept.x === 0 && kept.y === 0) return;
+  // Themes scroll smoothly: whoever writes would see the page move at every save, and the next one would catch it on its way.
+  scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
 }
 
 async function refresh() {
   const before = await known;
-  const now = await fetched();
+  const now = await newest();
   if (!now) return;
   if (before?.rest !== now.rest) return reload();
   if (JSON.stringify(before.styles) !== JSON.stringify(now.styles)) swap(now.styles);
