@@ -234,7 +234,7 @@ fn server() -> (String, Log) {
 #[test]
 fn questions_over_a_real_line() {
     let (address, log) = server();
-    let http = Http::trusting(None);
+    let http = Http::default();
     let ask = |method, path: &str| http.ask(method, &format!("{address}{path}"));
     let reply = |status, to: Option<&str>| Ok(Reply { status, location: to.map(Into::into) });
     assert_eq!(ask(Method::Head, "/200"), reply(200, None));
@@ -379,16 +379,25 @@ fn a_certificate_is_trusted_or_said() {
     let port = lines.into_iter().find_map(|line| Some(line.strip_prefix("ACCEPT 127.0.0.1:")?.to_owned())).unwrap();
     let ask = |http: Http, host: &str| http.ask(Method::Get, &format!("https://{host}:{port}/"));
     let pem = std::fs::read(&certificate).unwrap();
-    let asked = [
-        (None, "127.0.0.1"),
-        (Some(&b""[..]), "127.0.0.1"),
-        (Some(&pem[..]), "localhost"),
-        (Some(&pem[..]), "127.0.0.1"),
-    ];
-    let [unknown, nobody, other, known] = asked.map(|(trusted, host)| ask(Http::trusting(trusted), host));
+    let trusting = || Http::trusting(&pem).unwrap();
+    let asked = [(Http::default(), "127.0.0.1"), (trusting(), "localhost"), (trusting(), "127.0.0.1")];
+    let [unknown, other, known] = asked.map(|(http, host)| ask(http, host));
     server.kill().unwrap();
     server.wait().unwrap();
-    let not_trusted = Err(Failure::Other("the certificate of the website is not one that this program trusts".into()));
-    assert_eq!((&unknown, &nobody, &other), (&not_trusted, &not_trusted, &not_trusted));
+    assert_eq!((unknown, other), (Err(Failure::NotTrusted), Err(Failure::NotTrusted)));
     assert_eq!(known.map(|reply| reply.status), Ok(200));
+    assert!(Http::trusting(b"no certificate").is_none());
+}
+
+/// Whoever is refused names whom to trust and asks again: at once, and not tomorrow.
+#[test]
+fn what_is_not_trusted_is_asked_for_again() {
+    let (url, now) = ("https://a.example/", moment("2026-11-22").at);
+    let web = Web { pages: BTreeMap::from([(url, Err(Failure::NotTrusted))]), ..Web::default() };
+    let mut cache = Cache::default();
+    let answers = look(&[link(url)], &mut cache, now, &web);
+    assert_eq!((&answers[0].1, web.log()), (&Answer::NotTrusted, vec![format!("Head {url}")]));
+    assert_eq!(problems(&answers), []);
+    assert!(unknown(&answers, &lyceum::source::Tree::default()).contains("certificate"));
+    assert_eq!(Cache::parse(&cache.to_string()).get(url, now), None);
 }

@@ -27,7 +27,7 @@ pub(super) fn ask(
     now: Timestamp,
 ) -> Result<String, Fatal> {
     let root = &args.root.root;
-    let http = web::Http::trusting(trusted()?.as_deref());
+    let http = http()?;
     let mut cache = web::Cache::parse(&disk::read_answers(root));
     let last = AtomicU64::new(0);
     // Asking takes long, and somebody may interrupt it. That the disk refuses is said once, at the end.
@@ -47,11 +47,10 @@ pub(super) fn ask(
     Ok(web::unknown(&answers, tree))
 }
 
-fn trusted() -> Result<Option<Vec<u8>>, Fatal> {
-    let path = std::env::var_os(TRUSTED).filter(|path| !path.is_empty());
-    let read = path.map(|path| disk::read_file(Path::new(&path))).transpose();
-    read.map_err(|fatal| Fatal {
-        help: Some(format!("The variable {TRUSTED} names it: unset it, or name another file.")),
-        ..fatal
-    })
+fn http() -> Result<web::Http, Fatal> {
+    let Some(path) = std::env::var_os(TRUSTED).filter(|path| !path.is_empty()) else { return Ok(web::Http::default()) };
+    let help = || Some(format!("The variable {TRUSTED} names it: unset it, or name another file."));
+    let pem = disk::read_file(Path::new(&path)).map_err(|fatal| Fatal { help: help(), ..fatal })?;
+    let message = || format!("{} has no certificate in the form PEM", path.display());
+    web::Http::trusting(&pem).ok_or_else(|| Fatal { message: message(), help: help() })
 }

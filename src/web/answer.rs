@@ -13,9 +13,20 @@ pub enum Answer {
     NoHost,
     /// Nobody can say: why.
     Unknown(String),
+    /// Nobody can say: its certificate is none of those that are trusted. That may be another case as soon as others are.
+    NotTrusted,
 }
 
 impl Answer {
+    /// Why nobody can say whether something is there.
+    pub(super) fn unknown(&self) -> Option<&str> {
+        match self {
+            Self::Unknown(why) => Some(why),
+            Self::NotTrusted => Some("the certificate of the website is not one that this program trusts"),
+            _ => None,
+        }
+    }
+
     /// What a status means.
     pub(super) fn of(status: u16) -> Self {
         match status {

@@ -43,6 +43,7 @@ impl std::fmt::Display for Cache {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.iter().try_for_each(|(url, (at, answer))| {
             let (word, more) = match answer {
+                Answer::NotTrusted => return Ok(()),
                 Answer::Alive => ("alive", String::new()),
                 Answer::Moved(to) => ("moved", to.clone()),
                 Answer::Gone(status) => ("gone", status.to_string()),

@@ -18,11 +18,21 @@ const NO_SUCH_HOST: i32 = 11001;
 #[derive(Debug)]
 pub struct Http(Agent);
 
+impl Default for Http {
+    /// Trusts those whom browsers trust.
+    fn default() -> Self {
+        Self::with(RootCerts::WebPki)
+    }
+}
+
 impl Http {
-    /// Trusts those whose certificates are in `pem`, one behind the other; nothing: those that browsers trust. If there is none in it, nobody is
-    /// trusted.
-    pub fn trusting(pem: Option<&[u8]>) -> Self {
-        let roots = pem.map_or(RootCerts::WebPki, |pem| RootCerts::from(certificates(pem)));
+    /// Trusts those whose certificates are in `pem`, one behind the other; nothing if there is none in it.
+    pub fn trusting(pem: &[u8]) -> Option<Self> {
+        let certificates: Vec<_> = certificates(pem).collect();
+        (!certificates.is_empty()).then(|| Self::with(certificates.into()))
+    }
+
+    fn with(roots: RootCerts) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -65,9 +75,7 @@ fn failure(error: &Error) -> Failure {
             Failure::NoHost
         }
         Error::Timeout(_) => Failure::Other("the website does not answer in time".into()),
-        error if is_of_certificate(error) => {
-            Failure::Other("the certificate of the website is not one that this program trusts".into())
-        }
+        error if is_of_certificate(error) => Failure::NotTrusted,
         error => Failure::Other(error.to_string()),
     }
 }

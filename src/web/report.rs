@@ -31,7 +31,7 @@ fn told(link: &External, answer: &Answer) -> Option<Diagnostic> {
         Answer::Gone(status) => (&codes::DEAD_WEB_LINK, format!("`{url}` is gone: the website answers {status}"), gone),
         Answer::NoHost => (&codes::DEAD_WEB_LINK, format!("`{url}`: there is no website of this name"), gone),
         Answer::Moved(to) => (&codes::MOVED, format!("`{url}` has moved for good"), format!("write `{to}`")),
-        Answer::Alive | Answer::Unknown(_) => return None,
+        Answer::Alive | Answer::Unknown(_) | Answer::NotTrusted => return None,
     };
     Some(problem(link, code, message, help))
 }
@@ -42,10 +42,7 @@ fn problem(link: &External, code: &'static Code, message: String, help: String) 
 
 /// The links of which nobody can say whether they lead somewhere, with the reason; empty if there are none.
 pub fn unknown(answers: &[(External, Answer)], tree: &Tree) -> String {
-    let why = |(link, answer): &'_ (External, Answer)| match answer {
-        Answer::Unknown(why) => Some((link.clone(), why.clone())),
-        _ => None,
-    };
+    let why = |(link, answer): &(External, Answer)| Some((link.clone(), answer.unknown()?.to_owned()));
     let all: Vec<(External, String)> = answers.iter().filter_map(why).collect();
     match &all[..] {
         [] => String::new(),

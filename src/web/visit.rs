@@ -29,6 +29,8 @@ pub struct Reply {
 pub enum Failure {
     /// There is none of this name.
     NoHost,
+    /// Nobody who is trusted vouches for it.
+    NotTrusted,
     /// Something else, in words.
     Other(String),
 }
@@ -87,7 +89,7 @@ pub(super) fn answers(url: &str, ask: &dyn Ask) -> bool {
 /// A website that does not know the short question gets the whole one. Beside the answer, whether the website said anything.
 fn one(url: &str, pause: Duration, ask: &dyn Ask) -> (Answer, bool) {
     match follow(Method::Head, url, ask) {
-        Ok(answer @ (Answer::Alive | Answer::Moved(_) | Answer::NoHost)) => (answer, true),
+        Ok(answer @ (Answer::Alive | Answer::Moved(_) | Answer::NoHost | Answer::NotTrusted)) => (answer, true),
         Ok(answer) if answer == Answer::of(429) => (answer, true),
         _ => {
             ask.wait(pause);
@@ -103,6 +105,7 @@ fn follow(method: Method, start: &str, ask: &dyn Ask) -> Result<Answer, String> 
         let reply = match ask.ask(method, &url) {
             Ok(reply) => reply,
             Err(Failure::NoHost) => return Ok(Answer::NoHost),
+            Err(Failure::NotTrusted) => return Ok(Answer::NotTrusted),
             Err(Failure::Other(why)) => return Err(why),
         };
         let next = reply.location.filter(|_| (300..400).contains(&reply.status));
