@@ -54,7 +54,7 @@ fn pattern(ty: &Type) -> Option<&'static str> {
         Type::Date { partial: false } => r"^\d{4}-\d{2}-\d{2}$",
         Type::Date { partial: true } => r"^\d{4}(-\d{2}(-\d{2})?)?$",
         Type::Moment => r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2})?( ?([Zz]|[+-]\d{2}:?\d{2}))?)?$",
-        Type::Duration => r"^(\d+[WwDdHhMm])+$|^[Pp](\d+[WwDd])*([Tt](\d+[HhMmSs])+)?$",
+        Type::Duration => r"^(\d+[WwDdHhMmSs])+$|^[Pp](\d+[WwDd])*([Tt](\d+[HhMmSs])+)?$",
         Type::Timezone => r"^[A-Za-z_]+([/+-][A-Za-z0-9_+-]+)*$",
         Type::Language => r"^[a-z]{2,3}(-([A-Z]{2}|\d{3}|[A-Z][A-Za-z]{3}))*$",
         Type::Url => r"^(?!(javascript|data|vbscript):)[A-Za-z][A-Za-z0-9+.-]*:/*[^\s/?#.]\S*(\s+\S+://\S+)*$",

@@ -232,7 +232,7 @@ fn lengths_that_are_typed_as_times_are_lengths() {
         let lengths: Vec<_> = texts(&plan).iter().filter_map(|text| text.lines().nth(3)).map(str::to_owned).collect();
         assert_eq!(
             lengths,
-            ["duration: 1h30m", "duration: 45m", "duration: PT30S"],
+            ["duration: 1h30m", "duration: 45m", "duration: 30s"],
             "{properties} {:?}",
             messages(&plan)
         );

@@ -93,8 +93,6 @@ fn one(column: &Column<'_>, ty: &Type, cell: &str, zone: Option<&Zone>) -> Resul
 fn duration(cell: &str) -> String {
     match Length::of_clock(cell) {
         Some(length) if length.seconds == 0 => cell.to_owned(),
-        // Only the long form has seconds.
-        Some(length) if length.seconds % 60 > 0 => length.iso(),
         Some(length) => length.to_string(),
         None => cell.split_whitespace().collect::<Vec<_>>().join(" "),
     }

@@ -89,8 +89,7 @@ pub(super) fn end_of(found: Found<'_>, start: When, zone: &Zone, reading: &mut R
     let Some(line) = found.event.line("DURATION") else { return Ending::Open };
     match Length::parse(line.value.trim()) {
         Ok(length) if start.is_day() => whole_days(start, length),
-        Ok(length) if length.total_minutes() > 0 => Ending::After(length),
-        Ok(_) => Ending::Open,
+        Ok(length) => Ending::After(length),
         Err(wrong) => {
             reading.warn(found, line.number, wrong.message, "");
             Ending::Open

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::Given;
 use super::records::{self, Broken, MOST_ROWS, Record, Records};
+use crate::time::Length;
 
 /// What a file may unpack to, in bytes: what packs much better than that is not a table.
 const MOST_UNPACKED: u64 = 128 << 20;
@@ -207,14 +208,10 @@ fn clock(seconds: f64) -> String {
     if seconds == 0 { format!("{hours:02}:{minutes:02}") } else { format!("{hours:02}:{minutes:02}:{seconds:02}") }
 }
 
-/// `1h30m`, as lengths are written in content.
+/// `1h30m`, as lengths are written in content; `0m` where there is none.
 fn length(days: f64) -> String {
-    let minutes = (days * 24.0 * 60.0).round() as i64;
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes}m"),
-        (hours, 0) => format!("{hours}h"),
-        (hours, minutes) => format!("{hours}h{minutes}m"),
-    }
+    let length = Length { days: 0, seconds: (days * 86400.0).round() as u32 };
+    if length.seconds == 0 { "0m".to_owned() } else { length.to_string() }
 }
 
 /// `A`, `Z`, `AA`: what a column is called, from 0 on.

@@ -130,10 +130,9 @@ impl Table<'_> {
     /// A row as a file; none, with an error, if it would be a wrong one.
     fn row(&mut self, columns: &[Column<'_>], record: &Record) -> Option<Row> {
         let line = record.line;
-        // Spreadsheets write empty cells at the ends of rows.
-        let cells = record.cells.iter().rposition(|cell| !records::is_empty(cell)).map_or(0, |last| last + 1);
-        if cells > columns.len() {
-            let place = (self.cell)(line, cells - 1);
+        // Empty ones count: a comma without quotes has moved what stands before them.
+        if record.cells.len() > columns.len() {
+            let (cells, place) = (record.cells.len(), (self.cell)(line, record.cells.len() - 1));
             let message = format!("the row has {cells} cells{place}, the table has {} columns", columns.len());
             let help = match place.is_empty() {
                 true => "put a cell that has a comma in it into quotes: `\"Rust, the book\"`",

@@ -202,6 +202,7 @@ const VALUES: &[&str] = &[
     "2026-12-01 18:30",
     "tomorrow",
     "2h",
+    "1m30s",
     "PT1H30M",
     "90 min",
     "Europe/Lisbon",
