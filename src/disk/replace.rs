@@ -11,7 +11,11 @@ use super::Fatal;
 pub(super) fn replace(place: &Path, text: &str) -> Result<(), Fatal> {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     let beside = place.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    moved(&beside, place, text).map_err(|error| Fatal::io("write", place, &error))
+    moved(&beside, place, text).map_err(|error| {
+        // What was begun is of no use to anybody; that it cannot be removed changes nothing.
+        let _ = fs::remove_file(&beside);
+        Fatal::io("write", place, &error)
+    })
 }
 
 fn moved(beside: &Path, place: &Path, text: &str) -> Result<(), Error> {
