@@ -3,7 +3,7 @@ import * as node from "node:test";
 import { chromium } from "playwright-core";
 
 // What takes longer hangs: then it is said where, and the tests go on.
-const timeout = 300_000;
+const timeout = 900_000;
 export const [test, before, after] = [
   (name, run) => node.test(name, { timeout }, run), (run) => node.before(run, { timeout }), (run) => node.after(run, { timeout }),
 ];

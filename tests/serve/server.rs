@@ -5,9 +5,12 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::program::lyceum;
+
+/// Longer than any server takes.
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// A server that is stopped when the test is done with it.
 pub struct Server {
@@ -49,14 +52,17 @@ impl Server {
 
     /// The next event with some text in it.
     pub fn event(&mut self, part: &str) -> String {
-        self.events.by_ref().lines().map(Result::unwrap).find(|line| line.contains(part)).unwrap()
+        // Comments keep the connection alive for as long as anybody listens.
+        let until = Instant::now() + LIMIT;
+        let lines = self.events.by_ref().lines().map(Result::unwrap);
+        lines.take_while(|_| Instant::now() < until).find(|line| line.contains(part)).unwrap()
     }
 }
 
 /// A connection on which nobody waits for ever.
 fn connect(port: u16) -> TcpStream {
     let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(120))).unwrap();
+    stream.set_read_timeout(Some(LIMIT)).unwrap();
     stream
 }
 
