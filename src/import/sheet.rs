@@ -208,10 +208,9 @@ fn clock(seconds: f64) -> String {
     if seconds == 0 { format!("{hours:02}:{minutes:02}") } else { format!("{hours:02}:{minutes:02}:{seconds:02}") }
 }
 
-/// `1h30m`, as lengths are written in content; `0m` where there is none.
+/// `1h30m`, as lengths are written in content.
 fn length(days: f64) -> String {
-    let length = Length { days: 0, seconds: (days * 86400.0).round() as u32 };
-    if length.seconds == 0 { "0m".to_owned() } else { length.to_string() }
+    Length { days: 0, seconds: (days * 86400.0).round() as u32 }.to_string()
 }
 
 /// `A`, `Z`, `AA`: what a column is called, from 0 on.

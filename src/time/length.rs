@@ -87,6 +87,9 @@ impl Length {
 
 impl std::fmt::Display for Length {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if *self == Self::days(0) {
+            return f.write_str("0m");
+        }
         write!(f, "{}{}", part(self.days, "d"), self.clock_text(["h", "m", "s"]))
     }
 }
