@@ -49,8 +49,8 @@ pub(super) fn ask(
 
 fn http() -> Result<web::Http, Fatal> {
     let Some(path) = std::env::var_os(TRUSTED).filter(|path| !path.is_empty()) else { return Ok(web::Http::default()) };
-    let help = || Some(format!("The variable {TRUSTED} names it: unset it, or name another file."));
-    let pem = disk::read_file(Path::new(&path)).map_err(|fatal| Fatal { help: help(), ..fatal })?;
+    let help = format!("The variable {TRUSTED} names it: unset it, or name another file.");
+    let pem = disk::read_file(Path::new(&path)).map_err(|fatal| Fatal::new(fatal.message, &help))?;
     let message = || format!("{} has no certificate in the form PEM", path.display());
-    web::Http::trusting(&pem).ok_or_else(|| Fatal { message: message(), help: help() })
+    web::Http::trusting(&pem).ok_or_else(|| Fatal::new(message(), &help))
 }
