@@ -219,16 +219,17 @@ fn nothing_is_written_through_links() {
     let site = site();
     let other = TempDir::new().unwrap();
     write(other.path(), "precious", "mine");
-    let folder = site.path().join(".lyceum");
-    fs::create_dir(&folder).unwrap();
-    // Where the text is put before it takes the place of another one.
-    let aside = folder.join(format!(".links.txt.{}.tmp", std::process::id()));
-    std::os::unix::fs::symlink(other.path().join("precious"), &aside).unwrap();
-    lyceum::disk::write_answers(site.path(), "text").unwrap();
-    assert_eq!(fs::read_to_string(folder.join("links.txt")).unwrap(), "text");
-    assert!(fs::symlink_metadata(&aside).is_err());
-    fs::remove_dir_all(&folder).unwrap();
-    std::os::unix::fs::symlink(other.path(), &folder).unwrap();
+    for name in ["urls.lock", "calendar.lock"] {
+        // Where the text is put before it takes the place of another one.
+        let aside = site.path().join(format!(".{name}.{}.tmp", std::process::id()));
+        std::os::unix::fs::symlink(other.path().join("precious"), &aside).unwrap();
+        lyceum::disk::write_lock(site.path(), name, "").unwrap();
+        assert!(site.path().join(name).is_file() && fs::symlink_metadata(&aside).is_err());
+    }
+    std::os::unix::fs::symlink(other.path(), site.path().join(".lyceum")).unwrap();
+    let root = site.path().to_str().unwrap();
+    assert_eq!(run(&mut lyceum(&["build", "--lock", "--root", root, "--now", "2026-11-22"])).status, 0);
+    assert_ne!(fs::read_to_string(site.path().join("urls.lock")).unwrap(), "");
     lyceum::disk::write_answers(site.path(), "text").unwrap_err();
     assert_eq!(files(other.path()).into_iter().collect::<Vec<_>>(), [("precious".to_owned(), b"mine".to_vec())]);
 }

@@ -165,5 +165,5 @@ test("it finds a server that was started anew", async () => {
     night("From the new one.");
     await start();
     await page.getByText("From the new one.").waitFor({ timeout: 30_000 });
-  }, /net::ERR_/);
+  }, /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RE|ERR_SOCKET_NOT_CONNECTED/);
 });
