@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use program::{copy, files, lyceum};
+use program::{copy, files, lyceum, run};
 use tempfile::TempDir;
 
 /// The bytes of the website that the program makes of a site, with some variables set.
@@ -17,8 +17,8 @@ fn built(root: &Path, variables: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     let folder = out.path().join("website");
     let arguments =
         ["build", "--now", "2026-11-22T12:00", "--root", root.to_str().unwrap(), "--out", folder.to_str().unwrap()];
-    let ran = lyceum(&arguments).envs(variables.iter().copied()).output().unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let ran = run(lyceum(&arguments).envs(variables.iter().copied()));
+    assert_eq!(ran.status, 0, "{}", ran.err);
     files(&folder)
 }
 

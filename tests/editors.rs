@@ -34,7 +34,7 @@ mod server;
 mod tools;
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use document::Document;
 use lyceum::config::{Config, Topics};
@@ -92,13 +92,7 @@ fn node() -> Option<(PathBuf, PathBuf)> {
 
 /// Runs a script of tests/cms with an input, and gives the lines that it prints.
 fn script((node, folder): &(PathBuf, PathBuf), name: &str, arguments: &[&str], input: String) -> Vec<String> {
-    let mut command = Command::new(node);
-    command.arg(folder.join(name)).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || std::io::Write::write_all(&mut stdin, input.as_bytes()).unwrap());
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+    let ran = program::run_with(Command::new(node).arg(folder.join(name)).args(arguments), input);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    ran.out.lines().map(str::to_owned).collect()
 }

@@ -184,13 +184,11 @@ fn on_a_terminal_it_asks() {
         Err(why) => return tools::skip(&why),
     };
     let line = format!("{} new event --now 2026-11-22", env!("CARGO_BIN_EXE_lyceum"));
-    let mut child = std::process::Command::new(script);
-    child.args(["-qec", &line, "/dev/null"]).current_dir(site.0.path());
-    let mut child = child.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn().unwrap();
-    std::io::Write::write_all(child.stdin.as_mut().unwrap(), b"Asked\nsoon\n\ntomorrow 18:00\n").unwrap();
-    let output = child.wait_with_output().unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success() && said.contains("`next thu 18:30`"), "{said}");
+    let mut terminal = std::process::Command::new(script);
+    terminal.args(["-qec", &line, "/dev/null"]).current_dir(site.0.path());
+    let ran = program::run_with(&mut terminal, "Asked\nsoon\n\ntomorrow 18:00\n".into());
+    let said = ran.out;
+    assert!(ran.status == 0 && said.contains("`next thu 18:30`"), "{said}");
     assert!(said.contains("Monday 23 November 2026, 18:00"), "{said}");
     assert!(site.text("content/events/asked.md").contains("\ntitle: Asked\nstart: 2026-11-23T18:00\n"));
 }

@@ -5,13 +5,14 @@
 
 #[path = "hub/mod.rs"]
 mod hub;
+#[path = "website/program.rs"]
+mod program;
 #[path = "website/skip.rs"]
 mod skip;
 #[path = "website/mod.rs"]
 mod website;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -76,12 +77,10 @@ type Rows = BTreeMap<String, Vec<Row>>;
 fn read((name, program, script): &Reader, folder: &TempDir, files: &[String], window: (Timestamp, Timestamp)) -> Rows {
     let mut command = Command::new(program);
     command.arg(script).args([window.0.to_string(), window.1.to_string()]).current_dir(folder.path());
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(files.join("\n").as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    let ran = program::run_with(&mut command, files.join("\n"));
+    assert_eq!(ran.status, 0, "{name}: {}", ran.err);
     let mut rows = Rows::new();
-    for line in String::from_utf8(output.stdout).unwrap().lines() {
+    for line in ran.out.lines() {
         let [file, uid, start, end, summary, status] = line.split('\t').collect::<Vec<_>>()[..] else {
             panic!("{name} said {line:?}")
         };

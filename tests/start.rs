@@ -55,7 +55,7 @@ impl Reader {
                 String::new()
             }
             _ if line == "lyceum serve" => self.serves(),
-            _ => String::from_utf8(self.shell(line).output().unwrap().stdout).unwrap(),
+            _ => program::run(&mut self.shell(line)).out,
         }
     }
 
@@ -159,8 +159,8 @@ fn the_tutorial_is_true() {
     // Commands that are named within a sentence work too; those of one word more are run above.
     for code in prose.split('`').skip(1).step_by(2).filter(|code| code.starts_with("lyceum ")) {
         if !reader.run.iter().any(|line| line.starts_with(code)) {
-            let ran = reader.shell(code).output().unwrap();
-            assert!(ran.status.success(), "{code}: {}", String::from_utf8_lossy(&ran.stdout));
+            let ran = program::run(&mut reader.shell(code));
+            assert_eq!(ran.status, 0, "{code}: {}", ran.out);
         }
     }
     // The steps led where the page says that they lead.

@@ -355,16 +355,15 @@ fn a_certificate_is_trusted_or_said() {
     let Ok(openssl) = tools::installed(&["openssl"]) else { return tools::skip("no openssl: install it") };
     let folder = tempfile::TempDir::new().unwrap();
     let (key, certificate) = (folder.path().join("key.pem"), folder.path().join("certificate.pem"));
-    let made = Command::new(&openssl)
-        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
+    let mut make = Command::new(&openssl);
+    make.args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
         .args(["-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"])
         .arg("-keyout")
         .arg(&key)
         .arg("-out")
-        .arg(&certificate)
-        .output()
-        .unwrap();
-    assert!(made.status.success(), "{made:?}");
+        .arg(&certificate);
+    let made = program::run(&mut make);
+    assert_eq!(made.status, 0, "{}", made.err);
     let mut server = Command::new(&openssl)
         .args(["s_server", "-accept", "127.0.0.1:0", "-www", "-key"])
         .arg(&key)

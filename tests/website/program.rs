@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -31,10 +32,19 @@ pub struct Ran {
 /// Longer than anything takes on any machine.
 const LIMIT: Duration = Duration::from_secs(25 * 60);
 
-/// Runs it to its end. Where it never comes to one, it and whatever it started are ended, and what they said until then is told.
+/// Runs it to its end, with nothing to read.
 pub fn run(command: &mut Command) -> Ran {
-    let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = command.process_group(0).spawn().unwrap();
+    run_with(command, String::new())
+}
+
+/// Runs it to its end, with something to read. Where it never comes to one, it and whatever it started are ended, and what they said until then
+/// is told.
+pub fn run_with(command: &mut Command, input: String) -> Ran {
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.process_group(0).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // Beside the rest: who is given much may say much before it has read all of it.
+    let fed = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
     let (group, (done, ended)) = (format!("-{}", child.id()), mpsc::channel::<()>());
     let watch = std::thread::spawn(move || {
         let hangs = ended.recv_timeout(LIMIT) == Err(RecvTimeoutError::Timeout);
@@ -44,6 +54,7 @@ pub fn run(command: &mut Command) -> Ran {
     drop(done);
     let [out, err] = [stdout, stderr].map(|bytes| String::from_utf8(bytes).unwrap());
     assert!(!watch.join().unwrap(), "{command:?} had to be ended\n{out}{err}");
+    fed.join().unwrap().unwrap();
     Ran { status: status.code().unwrap(), out, err }
 }
 
